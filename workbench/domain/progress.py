@@ -81,9 +81,7 @@ def first_versus_last(series: Series) -> FirstVersusLast | None:
         return None
     first, last = series.points[0].value, series.points[-1].value
     percent = (last - first) / abs(first) * 100 if first else None
-    verdict = (
-        judge(series.metric, first, last) if len(series.points) > 1 else Verdict.ONE_VALUE
-    )
+    verdict = judge(series.metric, first, last) if len(series.points) > 1 else Verdict.ONE_VALUE
     return FirstVersusLast(series, first, last, last - first, percent, verdict)
 
 

@@ -1,0 +1,45 @@
+"""All that a modality plugin may import."""
+
+from workbench.domain.body import Side, StructureRef
+from workbench.domain.metric import Direction, Metric, Threshold
+from workbench.domain.screening import ScreeningRule, Severity
+from workbench.domain.values import JsonValue
+
+from .content import (
+    Contributions,
+    FindingKind,
+    ProtocolStep,
+    RemedialExercise,
+    TreatmentProtocol,
+)
+from .fields import Field, FieldKind, Form, Option, Projection, Section
+from .hookspecs import Answers, Computation, hookimpl
+from .manifest import API_VERSION, Manifest, Tier
+
+__all__ = [
+    "API_VERSION",
+    "Answers",
+    "Computation",
+    "Contributions",
+    "Direction",
+    "Field",
+    "FieldKind",
+    "FindingKind",
+    "Form",
+    "JsonValue",
+    "Manifest",
+    "Metric",
+    "Option",
+    "Projection",
+    "ProtocolStep",
+    "RemedialExercise",
+    "ScreeningRule",
+    "Section",
+    "Severity",
+    "Side",
+    "StructureRef",
+    "Threshold",
+    "Tier",
+    "TreatmentProtocol",
+    "hookimpl",
+]
