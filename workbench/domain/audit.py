@@ -23,7 +23,7 @@ class AuditAction(StrEnum):
     IMPORTED = "imported"
     BACKED_UP = "backed up"
     RESTORED = "restored"
-    PASSPHRASE_CHANGED = "passphrase changed"
+    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105 - a label, not a secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TypeAlias, Union
 
 JsonValue: TypeAlias = Union[
-    None, bool, int, float, str, "list[JsonValue]", "tuple[JsonValue, ...]", "dict[str, JsonValue]"
+    bool, int, float, str, "list[JsonValue]", "tuple[JsonValue, ...]", "dict[str, JsonValue]", None
 ]
 JsonObject: TypeAlias = Mapping[str, JsonValue]
 
