@@ -16,7 +16,7 @@ from .finding import BodyFinding
 from .ids import ResponseId
 from .measurement import Measurement
 from .note import Note, NoteSection, Signature
-from .screening import ScreeningResult
+from .screening import ScreeningResult, Severity
 from .treatment import ExercisePrescription, ProtocolUse
 from .visit import Visit, VisitState
 
@@ -166,7 +166,7 @@ def missing_before_signing(record: VisitRecord) -> tuple[str, ...]:
     missing = []
     if record.screening is None:
         missing.append("Answer the safety quick check.")
-    elif record.screening.severity >= 3 and not record.screening.override_reason:
+    elif record.screening.severity >= Severity.INCOMPLETE and not record.screening.override_reason:
         missing.append(
             f"The safety check says “{record.screening.severity.label}”: "
             "finish it, or give the reason for going on."
