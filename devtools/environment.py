@@ -55,8 +55,11 @@ def _is_ready(display: bool) -> bool:
 
 def _prepare(display: bool) -> None:
     stamp, wanted = _stamp(), _wanted()
-    if not stamp.get("system") or (display and not stamp.get("display")):
-        system.need_libraries(display=display)
+    system.need(
+        libraries=not stamp.get("system"),
+        display=display and not stamp.get("display"),
+        venv=not VENV.exists(),
+    )
     _make_venv(stamp, wanted)
     UNFINISHED.touch()
     if stamp.get("lock") != wanted["lock"]:
@@ -81,7 +84,7 @@ def _make_venv(stamp: dict[str, Any], wanted: dict[str, Any]) -> None:
         shutil.rmtree(VENV)
         stamp.clear()
     if not VENV.exists():
-        system.need_venv_module()
+        system.need(venv=True)
         say(f"Making .venv with Python {sys.version.split()[0]} …")
         if run([sys.executable, "-m", "venv", VENV]) != 0:
             shutil.rmtree(VENV, ignore_errors=True)
@@ -115,7 +118,7 @@ def _pip_projects() -> None:
 
 
 def _pip(arguments: list[str], failure: str) -> None:
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+    quiet = ["-qq", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
     if run([PYTHON, "-m", "pip", "install", *quiet, *arguments], _pip_environment()) != 0:
         raise NotReadyError(failure)
 

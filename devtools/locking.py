@@ -37,7 +37,7 @@ def renew(*, upgrade: bool) -> int:
 
 
 def _need_uv() -> None:
-    system.need_venv_module()
+    system.need(venv=True)
     lock = REQUIREMENTS / "lock.txt"
     wanted = ["--require-hashes", "-r", str(lock)] if lock.exists() else [_uv_requirement()]
     CACHE.mkdir(exist_ok=True)

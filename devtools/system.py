@@ -8,10 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from devtools.base import NotReadyError, run, say
+from devtools.base import NotReadyError, say
 
 # What Qt loads when its widgets are imported, and the Debian package that has it.
 LIBRARIES = {
@@ -47,47 +46,53 @@ for name in sys.argv[1:]:
 """
 
 
-def need_venv_module() -> None:
-    """Make sure that this Python can make a virtual environment with pip in it."""
-    if _has_venv_modules():
+def need(*, libraries: bool = False, display: bool = False, venv: bool = False) -> None:
+    """Make sure that what is asked for is there; one call of apt installs all that is missing.
+
+    Args:
+        libraries: the libraries that Qt loads, and one font.
+        display: those that an X display needs.
+        venv: Python's own modules for making a virtual environment.
+
+    Raises:
+        NotReadyError: when a person has to install something; the message holds the line to run.
+    """
+    wanted: dict[str, str] = {}
+    if sys.platform.startswith("linux"):
+        wanted = (LIBRARIES if libraries else {}) | (DISPLAY_LIBRARIES if display else {})
+    missing = _missing(wanted, font=libraries, venv=venv)
+    if not missing:
         return
+    _install(missing)
+    importlib.invalidate_caches()
+    if still := _missing(wanted, font=libraries, venv=venv):
+        raise NotReadyError(f"Installed, but still not to be loaded: {', '.join(still)}.")
+
+
+def _missing(wanted: dict[str, str], *, font: bool, venv: bool) -> list[str]:
+    """Return the packages whose content cannot be loaded."""
+    packages = [_venv_package()] if venv and not _has_venv_modules() else []
+    if wanted:
+        child = [sys.executable, "-c", _TRY, *wanted]
+        result = subprocess.run(child, capture_output=True, text=True, check=True)
+        packages += [wanted[name] for name in result.stdout.split()]
+        if font and not _font_present():
+            packages.append(FONT_PACKAGE)
+    return packages
+
+
+def _venv_package() -> str:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    from_debian = sys.base_prefix == "/usr" and shutil.which("apt-get")
-    if not from_debian:
+    if sys.base_prefix != "/usr":  # not the system's Python: its packages would not help
         raise NotReadyError(
             f"Python {version} at {sys.base_prefix} lacks the modules venv and ensurepip; "
             "install a complete Python."
         )
-    _install([f"python{version}-venv"], "Python's venv module is missing")
-    importlib.invalidate_caches()
-    if not _has_venv_modules():
-        raise NotReadyError(
-            f"python{version}-venv was installed, yet Python still lacks venv or ensurepip."
-        )
-
-
-def need_libraries(*, display: bool) -> None:
-    """Make sure that Qt's system libraries and one font are there, and a display's when asked."""
-    if not sys.platform.startswith("linux"):
-        return
-    wanted = LIBRARIES | (DISPLAY_LIBRARIES if display else {})
-    missing = _missing_packages(wanted)
-    if not missing:
-        return
-    _install(missing, "Qt needs system libraries that are missing")
-    if still := _missing_packages(wanted):
-        raise NotReadyError(f"Installed, but still not to be loaded: {', '.join(still)}.")
+    return f"python{version}-venv"
 
 
 def _has_venv_modules() -> bool:
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
-
-
-def _missing_packages(wanted: dict[str, str]) -> list[str]:
-    child = [sys.executable, "-c", _TRY, *wanted]
-    result = subprocess.run(child, capture_output=True, text=True, check=True)
-    packages = [wanted[name] for name in result.stdout.split()]
-    return packages if _font_present() else [*packages, FONT_PACKAGE]
 
 
 def _font_present() -> bool:
@@ -98,21 +103,23 @@ def _font_present() -> bool:
     return False
 
 
-def _install(packages: Iterable[str], why: str) -> None:
-    names = list(packages)
-    line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(names)}"
+def _install(packages: list[str]) -> None:
+    names = " ".join(packages)
     if not shutil.which("apt-get"):
-        raise NotReadyError(
-            f"{why}. Install what your system calls (Debian's names): {' '.join(names)}"
-        )
+        raise NotReadyError(f"This system lacks what Debian calls: {names}. Install that first.")
+    line = f"apt-get update && apt-get install -y --no-install-recommends {names}"
     if os.geteuid() != 0:
-        sudo = f"sudo sh -c '{line}'"
-        raise NotReadyError(f"{why}. Run this once, then start again:\n  {sudo}")
-    say(f"{why}; installing with apt: {' '.join(names)}")
+        raise NotReadyError(f"System packages are missing. Run this once:\n  sudo sh -c '{line}'")
+    say(f"System packages are missing; installing them with apt: {names}")
+    _apt("update")  # one source that does not answer need not matter
+    output = _apt("install", "-y", "--no-install-recommends", *packages)
+    if output is not None:
+        raise NotReadyError(f"{output}\napt failed. Run this by hand, then start again:\n  {line}")
+
+
+def _apt(*words: str) -> str | None:
+    """Run apt-get in silence and return what it said if it failed."""
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"]
-    run(["apt-get", *quiet, "update"], env)  # one source that does not answer need not matter
-    if run(["apt-get", *quiet, "install", "-y", "--no-install-recommends", *names], env) != 0:
-        raise NotReadyError(
-            f"{why}, and apt could not install them. Run this by hand to see why:\n  {line}"
-        )
+    command = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", *words]
+    result = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return None if result.returncode == 0 else (result.stdout + result.stderr).strip()
