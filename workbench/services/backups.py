@@ -42,14 +42,17 @@ class BackupService:
             last = unit.settings.get(_LAST)
             return not isinstance(last, int) or unit.audit.head()[0] > last
 
-    def run(self) -> BackupReport:
+    def run(self, folder: Path | None = None) -> BackupReport:
         """Write a backup, open it again and check it.
+
+        Args:
+            folder: Where to; the chosen folder unless stated.
 
         Raises:
             StorageUnavailableError: when the folder cannot be written or the copy is not whole.
         """
-        folder = self.folder()
+        target = folder or self.folder()
         with self._desk.store.unit_of_work() as unit:
             unit.audit.append(self._desk.actor, AuditAction.BACKED_UP, "practice", "")
             unit.settings.set(_LAST, unit.audit.head()[0])
-        return self._desk.store.backup(folder)
+        return self._desk.store.backup(target)

@@ -1,0 +1,59 @@
+"""Every service of an open practice, built from its parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.atlas import Atlas
+from workbench.domain.ids import NewId
+from workbench.domain.moments import Clock
+from workbench.plugin_host import PluginHost
+from workbench.services.backups import BackupService
+from workbench.services.cases import CaseService
+from workbench.services.catalog import Catalog
+from workbench.services.clients import ClientService
+from workbench.services.desk import Desk
+from workbench.services.documents import DocumentService
+from workbench.services.feed import ChangeFeed
+from workbench.services.forms import FormService
+from workbench.services.importing import ImportService
+from workbench.services.practice import Practice
+from workbench.services.practitioners import PractitionerService
+from workbench.services.progress import ProgressService
+from workbench.services.screening import ScreeningService
+from workbench.services.today import TodayService
+from workbench.services.visits import VisitService
+from workbench.storage.record import RecordStore
+
+from .paths import resource_folder
+
+
+def assemble(
+    folder: Path, store: RecordStore, host: PluginHost, clock: Clock, new_id: NewId
+) -> Practice:
+    """Build the services over an open record."""
+    resources = resource_folder()
+    with store.reader() as unit:
+        owner = unit.practitioners.get()
+    actor = f"practitioner:{owner.id if owner else '-'}"
+    desk = Desk(store, clock, new_id, ChangeFeed(), actor)
+    catalog = Catalog.build(resources / "clinical", host)
+    atlas = Atlas.load(resources / "body")
+    return Practice(
+        folder=folder,
+        desk=desk,
+        catalog=catalog,
+        atlas=atlas,
+        plugins=host,
+        clients=ClientService(desk),
+        cases=CaseService(desk, catalog),
+        visits=VisitService(desk),
+        forms=FormService(desk, catalog),
+        screening=ScreeningService(catalog),
+        progress=ProgressService(desk, catalog),
+        today=TodayService(desk),
+        practitioners=PractitionerService(desk),
+        backups=BackupService(desk, folder / "backups"),
+        documents=DocumentService(desk, catalog, atlas, resources / "reports"),
+        imports=ImportService(desk),
+    )

@@ -1,0 +1,1 @@
+"""Import and export of other programs' files. Reads into plain values; stores nothing."""
