@@ -1,0 +1,1 @@
+"""What a screen decides: QtCore only; takes services, emits plain values."""

@@ -1,0 +1,58 @@
+"""Small shared widgets. Import from the modules on the way to the unlock screen, here elsewhere."""
+
+from .badge import Badge
+from .buttons import (
+    Button,
+    DangerButton,
+    IconButton,
+    PrimaryButton,
+    QuietButton,
+    SecondaryButton,
+)
+from .card import Card, EmptyState, IconLabel, Notice, Tone
+from .fields import (
+    ChoiceField,
+    DateField,
+    Labelled,
+    SearchField,
+    SecretField,
+    TextArea,
+    TextField,
+)
+from .labels import NameLabel, label, restyle, rule
+from .meter import PassphraseMeter
+from .page import Page, clear_layout, scrolling
+from .segmented import SegmentedControl
+from .status import StatusLine
+
+__all__ = [
+    "Badge",
+    "Button",
+    "Card",
+    "ChoiceField",
+    "DangerButton",
+    "DateField",
+    "EmptyState",
+    "IconButton",
+    "IconLabel",
+    "Labelled",
+    "NameLabel",
+    "Notice",
+    "Page",
+    "PassphraseMeter",
+    "PrimaryButton",
+    "QuietButton",
+    "SearchField",
+    "SecondaryButton",
+    "SecretField",
+    "SegmentedControl",
+    "StatusLine",
+    "TextArea",
+    "TextField",
+    "Tone",
+    "clear_layout",
+    "label",
+    "restyle",
+    "rule",
+    "scrolling",
+]
