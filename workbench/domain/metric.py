@@ -57,6 +57,7 @@ class Metric:
         source: Where the thresholds come from.
         sided: True when left and right are separate series.
         method: How it is taken, one line.
+        norm: Usual value of a healthy adult, or None where there is none.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Metric:
     sided: bool = False
     source: str = ""
     method: str = ""
+    norm: float | None = None
 
     def format(self, value: float) -> str:
         """Return the value with its unit, in the metric's decimals."""

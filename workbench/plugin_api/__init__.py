@@ -2,7 +2,7 @@
 
 from workbench.domain.body import Side, StructureRef
 from workbench.domain.metric import Direction, Metric, Threshold
-from workbench.domain.screening import ScreeningRule, Severity
+from workbench.domain.screening import ScreeningQuestion, ScreeningRule, Severity
 from workbench.domain.values import JsonValue
 
 from .content import (
@@ -13,11 +13,12 @@ from .content import (
     TreatmentProtocol,
 )
 from .fields import Field, FieldKind, Form, Option, Projection, Section
-from .hookspecs import Answers, Computation, hookimpl
+from .hookspecs import PROBLEMS, Answers, Computation, hookimpl
 from .manifest import API_VERSION, Manifest, Tier
 
 __all__ = [
     "API_VERSION",
+    "PROBLEMS",
     "Answers",
     "Computation",
     "Contributions",
@@ -33,6 +34,7 @@ __all__ = [
     "Projection",
     "ProtocolStep",
     "RemedialExercise",
+    "ScreeningQuestion",
     "ScreeningRule",
     "Section",
     "Severity",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from workbench.domain.metric import Metric
-from workbench.domain.screening import ScreeningRule
+from workbench.domain.screening import ScreeningQuestion, ScreeningRule
 
 from .fields import Form
+
+SYMBOLS = ("disc", "ring", "cross", "diamond", "square", "triangle", "star", "bars", "wave")
+COLOURS = ("orange", "sky", "green", "yellow", "blue", "vermilion", "purple", "grey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class Contributions:
     protocols: tuple[TreatmentProtocol, ...] = ()
     exercises: tuple[RemedialExercise, ...] = ()
     metrics: tuple[Metric, ...] = ()
-    rules: tuple[ScreeningRule, ...] = field(default=())
+    rules: tuple[ScreeningRule, ...] = ()
+    questions: tuple[ScreeningQuestion, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return how many of each there are."""
@@ -108,4 +112,5 @@ class Contributions:
             "exercises": len(self.exercises),
             "metrics": len(self.metrics),
             "rules": len(self.rules),
+            "questions": len(self.questions),
         }
