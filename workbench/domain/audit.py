@@ -43,3 +43,18 @@ class AuditEvent:
     subject: str
     detail: str
     mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditVerification:
+    """Outcome of walking the whole chain.
+
+    Attributes:
+        ok: True when every link fits.
+        first_bad: Sequence number of the first event that does not fit, or None.
+        count: Events in the log.
+    """
+
+    ok: bool
+    first_bad: int | None
+    count: int

@@ -164,12 +164,16 @@ def sign(record: VisitRecord, signature: Signature) -> VisitRecord:
 def missing_before_signing(record: VisitRecord) -> tuple[str, ...]:
     """Return what a note must have before it can be signed, one sentence each."""
     missing = []
-    if record.screening is None:
+    check = record.screening
+    treated = bool(record.protocols)
+    if check is None:
         missing.append("Answer the safety quick check.")
-    elif record.screening.severity >= Severity.INCOMPLETE and not record.screening.override_reason:
+    elif check.severity is Severity.INCOMPLETE and not check.override_reason:
+        missing.append("Finish the safety quick check, or say why it is not finished.")
+    elif check.severity >= Severity.CLEARANCE and treated and not check.override_reason:
         missing.append(
-            f"The safety check says “{record.screening.severity.label}”: "
-            "finish it, or give the reason for going on."
+            f"The safety check says “{check.severity.label}” and a protocol was used: "
+            "give the reason, or take the protocol out."
         )
     worked = record.protocols or record.note.text("plan").strip()
     observed = record.findings or record.measurements or record.responses
