@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,14 +35,13 @@ PLACES = [
 
 def committed_files() -> list[Path]:
     """Return what git tracks, or without git every file that a checkout holds."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if listing.returncode == 0:
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
+        listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         files = [ROOT / name for name in listing.stdout.split("\0") if name]
     else:
-        made = {".venv", ".cache", "out", "build", "dist", "__pycache__"}
-        files = [file for file in ROOT.rglob("*") if not made & set(file.relative_to(ROOT).parts)]
+        made = {".git", ".venv", ".cache", "out", "build", "dist", "__pycache__", ".hypothesis"}
+        files = [path for path in ROOT.rglob("*") if not made & set(path.relative_to(ROOT).parts)]
     return [file for file in files if file.is_file()]
 
 
