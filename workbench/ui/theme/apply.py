@@ -69,7 +69,7 @@ def apply_theme(app: QApplication, mode: Mode = "system") -> Theme:
     notifier.mode = mode
     if app.property(_STYLED) is None:
         app.setStyle("Fusion")
-        app.setProperty(_STYLED, True)
+        app.setProperty(_STYLED, "fusion")
     notifier.watch_system(app)
     return _show(app, _resolve(app, mode))
 
