@@ -13,7 +13,7 @@ CHECKS: dict[str, list[str]] = {
     "lint": [tool("ruff"), "check", "."],
     "format": [tool("ruff"), "format", "--check", "."],
     "types": [str(PYTHON), "-m", "mypy"],
-    "imports": [tool("lint-imports")],
+    "imports": [tool("lint-imports"), "--no-logo"],
 }
 
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from devtools.base import NOT_READY, PYTHON, ROOT, NotReadyError, become, run, say, tool
-from devtools.display import OFFSCREEN, why_no_display, x_display
+from devtools.display import OFFSCREEN, why_no_display
 from devtools.environment import make_ready
 
 
@@ -25,6 +25,9 @@ def main(arguments: list[str], usage: str) -> int:
     except NotReadyError as problem:
         say(str(problem))
         return NOT_READY
+    except OSError as problem:  # a folder that cannot be written, a full disk
+        say(f"{problem.strerror}: {problem.filename}")
+        return NOT_READY
     except KeyboardInterrupt:
         say("Interrupted.")
         return 130
@@ -34,7 +37,7 @@ def run_workbench(arguments: list[str]) -> int:
     """Open the workbench, or without a display perform the tour and say where its pictures are."""
     reason = why_no_display()
     if reason is None:
-        make_ready(display=x_display())
+        make_ready(display=True)
         return become([tool("workbench"), "gui", *arguments], os.environ)
     make_ready()
     folder = _out_folder(arguments)

@@ -25,11 +25,6 @@ def why_no_display() -> str | None:
     return f"the display {display or wayland} does not answer"
 
 
-def x_display() -> bool:
-    """Whether windows go to an X server (Qt then needs more system libraries)."""
-    return sys.platform.startswith("linux") and bool(os.environ.get("DISPLAY"))
-
-
 def _wayland_answers(name: str) -> bool:
     return _connects(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/run")) / name))
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from devtools.base import CACHE, PYTHON, REQUIREMENTS, ROOT, VENV, NotReadyError
 
 READY = VENV / "ready.json"
 UNFINISHED = VENV / "unfinished"
+MAKING = CACHE / "making-venv"  # stands while .venv itself is being made
 LOCK = REQUIREMENTS / "dev.txt"
 SWEEP = ROOT / "devtools" / "sweep.py"
 
@@ -30,7 +32,7 @@ def make_ready(*, display: bool = False) -> None:
     """Bring the machine and ``.venv`` to what the checkout asks for; quick when nothing is to do.
 
     Args:
-        display: also look for the libraries that a window on an X display needs.
+        display: also look for the libraries that a window on a display needs.
 
     Raises:
         NotReadyError: when a person has to do something first.
@@ -75,20 +77,17 @@ def _prepare(display: bool) -> None:
 
 def _make_venv(stamp: dict[str, Any], wanted: dict[str, Any]) -> None:
     other = stamp and stamp.get("python") != wanted["python"]
-    if VENV.exists() and (other or not _works()):
-        say(
-            "Making .venv anew: it belongs to another Python."
-            if other
-            else "Making .venv anew: it is broken."
-        )
+    if VENV.exists() and (other or MAKING.exists() or not _works()):
+        say("Making .venv anew: it is broken or belongs to another Python.")
         shutil.rmtree(VENV)
         stamp.clear()
     if not VENV.exists():
         system.need(venv=True)
         say(f"Making .venv with Python {sys.version.split()[0]} …")
+        MAKING.touch()
         if run([sys.executable, "-m", "venv", VENV]) != 0:
-            shutil.rmtree(VENV, ignore_errors=True)
             raise NotReadyError("Python could not make the virtual environment .venv (see above).")
+        MAKING.unlink()
     elif UNFINISHED.exists():
         say("The last installation was cut off; mending .venv …")
         run([PYTHON, "-I", SWEEP])
@@ -96,7 +95,14 @@ def _make_venv(stamp: dict[str, Any], wanted: dict[str, Any]) -> None:
 
 
 def _works() -> bool:
-    return PYTHON.exists() and run([PYTHON, "-I", "-c", "import pip._internal.cli.main"]) == 0
+    """Whether ``.venv`` has this version of Python and a pip that can be loaded."""
+    code = "import sys, pip._internal.cli.main; print(*sys.version_info[:2])"
+    command = [str(PYTHON), "-I", "-c", code]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return False
+    return answer.split() == [str(part) for part in sys.version_info[:2]]
 
 
 def _pip_lock(lock: Path) -> None:
