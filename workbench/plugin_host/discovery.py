@@ -1,0 +1,107 @@
+"""Finds plugins without importing any of them."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.plugin_api.loader import MANIFEST_NAME
+
+GROUP = "workbench.plugins"
+FIRST_PARTY = {
+    "workbench-trigger-point": "trigger_point",
+    "workbench-myofascial": "myofascial",
+    "workbench-lymphatic": "lymphatic",
+}
+"""Distribution name to plugin id of the plugins that come with the program."""
+
+EntryPoints = Callable[[], Iterable[importlib.metadata.EntryPoint]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place that claims to hold a plugin.
+
+    Attributes:
+        name: What to call it while its manifest is not read.
+        manifest: Path of ``plugin.toml``; None when the place does not exist.
+        origin: Distribution and version, or folder, for the user.
+        distribution: Normalised distribution name; empty for a folder.
+        bundled: True for a folder that came with the program.
+        problem: Why there is no manifest.
+    """
+
+    name: str
+    manifest: Path | None
+    origin: str
+    distribution: str = ""
+    bundled: bool = False
+    problem: str = ""
+
+    def is_first_party(self, plugin_id: str) -> bool:
+        """Return True when the plugin came with the program."""
+        if self.bundled:
+            return plugin_id in FIRST_PARTY.values()
+        return FIRST_PARTY.get(self.distribution) == plugin_id
+
+
+def installed_entry_points() -> Iterable[importlib.metadata.EntryPoint]:
+    """Return the entry points of this environment."""
+    return importlib.metadata.entry_points(group=GROUP)
+
+
+def find_installed(entry_points: EntryPoints) -> Iterator[Found]:
+    """Yield what the entry points name, always in the same order.
+
+    The program's own come first, so that a stranger cannot take their ids.
+    """
+    found = [_from_entry_point(point) for point in entry_points()]
+    yield from sorted(
+        dict.fromkeys(found),
+        key=lambda one: (one.distribution not in FIRST_PARTY, one.name, one.origin),
+    )
+
+
+def _from_entry_point(point: importlib.metadata.EntryPoint) -> Found:
+    distribution = point.dist
+    name = re.sub(r"[-_.]+", "-", distribution.name).lower() if distribution else ""
+    origin = f"{distribution.name} {distribution.version}" if distribution else point.value
+    package, _, file = point.value.partition(":")
+    if file != MANIFEST_NAME:
+        sentence = f"Its entry point is “{point.value}”: write “package:{MANIFEST_NAME}”."
+        return Found(point.name, None, origin, name, problem=sentence)
+    folder = package_folder(package)
+    if folder is None:
+        sentence = f"Its package “{package}” is not there: install the plugin again."
+        return Found(point.name, None, origin, name, problem=sentence)
+    return Found(point.name, folder / MANIFEST_NAME, origin, name)
+
+
+def package_folder(package: str) -> Path | None:
+    """Return the folder of a package without importing it or a parent of it."""
+    top, *rest = package.split(".")
+    try:
+        spec = importlib.util.find_spec(top)  # a top-level name: nothing of it is run
+    except (ImportError, ValueError):
+        return None
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(next(iter(spec.submodule_search_locations))).joinpath(*rest)
+    return folder if folder.is_dir() else None
+
+
+def find_in_folders(folders: Sequence[Path], bundled: bool) -> Iterator[Found]:
+    """Yield plugins that lie in folders: ``*/plugin.toml`` and ``*/package/plugin.toml``."""
+    for folder in folders:
+        seen: set[Path] = set()
+        for pattern in (f"*/{MANIFEST_NAME}", f"*/*/{MANIFEST_NAME}"):
+            for manifest in sorted(folder.glob(pattern)):
+                home = manifest.relative_to(folder).parts[0]
+                if folder / home in seen or home.startswith("."):
+                    continue
+                seen.add(folder / home)
+                yield Found(home, manifest, str(folder / home), bundled=bundled)
