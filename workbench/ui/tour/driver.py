@@ -104,9 +104,9 @@ class Driver:
         self.show(widget)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         QTest.keySequence(widget, "Ctrl+A")
-        self.type(text)
+        self.keys(text)
 
-    def type(self, text: str) -> None:
+    def keys(self, text: str) -> None:
         """Type into what has the focus; a run of letters is one interaction."""
         target = QApplication.focusWidget()
         if target is None:
@@ -166,10 +166,8 @@ class Driver:
         for top in roots:
             if not top.isVisible():
                 continue
-            if isinstance(top, kind):
-                yield top
-            for widget in top.findChildren(kind):
-                if widget.isVisible():
+            for widget in (top, *top.findChildren(QWidget)):
+                if isinstance(widget, kind) and widget.isVisible():
                     yield widget
 
 
