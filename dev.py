@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,9 +27,15 @@ NOT_READY = 3  # exit code: something has to be installed first
 
 
 def other_python() -> str | None:
-    """Return a Python on the path that the lock files are made for."""
-    names = [f"python3.{minor}" for minor in range(TOO_NEW[1] - 1, OLDEST[1] - 1, -1)]
-    return next((found for found in map(shutil.which, names) if found), None)
+    """Return a Python on the path that the lock files are made for, found by trying."""
+    for minor in range(TOO_NEW[1] - 1, OLDEST[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if (
+            found
+            and subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode == 0
+        ):
+            return found
+    return None
 
 
 def start() -> int:
