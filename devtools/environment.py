@@ -89,7 +89,7 @@ def _make_venv(stamp: dict[str, Any], wanted: dict[str, Any]) -> None:
             raise NotReadyError("Python could not make the virtual environment .venv (see above).")
         MAKING.unlink()
     elif UNFINISHED.exists():
-        say("The last installation was cut off; mending .venv …")
+        say("The last installation did not finish; mending .venv …")
         run([PYTHON, "-I", SWEEP])
         stamp.clear()
 
