@@ -41,6 +41,7 @@ def run_workbench(arguments: list[str]) -> int:
         return become([tool("workbench"), "gui", *arguments], os.environ)
     make_ready()
     folder = _out_folder(arguments)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     say(
         f"No window can be shown ({reason}), so the workbench performs its tour on a sample "
         f"practice and puts pictures and PDFs into {folder}"
@@ -80,6 +81,7 @@ def run_benchmarks(arguments: list[str]) -> int:
 def run_tour(arguments: list[str]) -> int:
     """Drive the main job offscreen and write pictures and PDFs to a folder."""
     make_ready()
+    (ROOT / "out").mkdir(exist_ok=True)
     chosen = arguments or [str(_out_folder([]))]
     return become([tool("workbench"), "tour", *chosen], _offscreen())
 
