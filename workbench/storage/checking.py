@@ -1,0 +1,51 @@
+"""Checking a whole record: pages, structure, references, triggers, rows and the audit chain."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from .dialect import Dialect
+from .migrating import count_rows
+from .outcomes import AuditHead, CheckReport
+from .repositories.audit import AuditRepository
+
+
+def check_record(
+    dialect: Dialect, reader: Engine, audit_key: bytes, anchor: AuditHead | None = None
+) -> CheckReport:
+    """Check everything that can be checked.
+
+    Args:
+        dialect: The database.
+        reader: A reading engine on it.
+        audit_key: Key of the audit chain.
+        anchor: An audit head kept elsewhere, which the log must contain.
+    """
+    with reader.connect() as connection:
+        problems = list(dialect.damage(connection))
+        missing = dialect.missing_guards(connection)
+        if missing:
+            problems.append(f"{len(missing)} protecting triggers are missing or altered.")
+        broken = dialect.broken_references(connection)
+        if broken:
+            problems.append(f"{broken} rows refer to rows that do not exist.")
+        rows = count_rows(connection)
+        session = Session(connection)
+        audit = AuditRepository(session, audit_key, _no_clock).verify(anchor)
+        session.close()
+    if not audit.ok:
+        problems.append(f"The audit log does not fit from event {audit.first_bad} on.")
+    return CheckReport(not problems, tuple(problems), audit, rows)
+
+
+def audit_head(reader: Engine) -> AuditHead:
+    """Return the head of the audit chain."""
+    with Session(reader) as session:
+        return AuditRepository(session, b"", _no_clock).head()
+
+
+def _no_clock() -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC)

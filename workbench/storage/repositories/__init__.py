@@ -1,0 +1,1 @@
+"""Repositories: named queries, one class per aggregate. Domain values go in and come out."""

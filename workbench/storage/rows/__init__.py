@@ -1,0 +1,1 @@
+"""SQL rows. Nothing outside ``storage`` sees one."""
