@@ -84,7 +84,7 @@ def write_backup(
         BackupFailed: the copy does not pass its check; it is removed.
         OSError: the folder cannot be written.
     """
-    make_folder(folder)
+    make_folder(folder, parents=False)  # an unplugged disk must not become a folder here
     final = _free_name(folder, now)
     part = folder / f".{final.name}{_PART}"
     shutil.rmtree(part, ignore_errors=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from uuid import UUID
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from .errors import LockedByOther, ReadOnlyRecord, VaultError
@@ -43,21 +44,16 @@ class Connections:
             LockedByOther: another writer did not finish in time.
         """
         if not self._open:
-            raise VaultError("The practice is closed.", "Unlock it again.")
+            raise _closed()
         if read_only:
-            return self._started(Session(self._reader, autoflush=False, expire_on_commit=False))
+            return _started(self._reader)
         if self._writer is None:
             raise ReadOnlyRecord
-        if self._owner == threading.get_ident():
-            raise RuntimeError("a unit of work was opened inside another one")
-        if not self._turn.acquire(timeout=_PATIENCE_SECONDS):
-            raise LockedByOther("Another part of the program is still saving.", "Try again.")
-        self._owner = threading.get_ident()
-        session = Session(self._writer, autoflush=False, expire_on_commit=False)
+        self._take_turn()
         try:
-            return self._started(session)
+            return _started(self._writer)
         except BaseException:
-            self.end(session, read_only=False)
+            self._give_turn()
             raise
 
     def end(self, session: Session, *, read_only: bool) -> None:
@@ -66,8 +62,7 @@ class Connections:
             session.close()
         finally:
             if not read_only:
-                self._owner = None
-                self._turn.release()
+                self._give_turn()
 
     def doubt(self, touched: Mapping[UUID, int]) -> None:
         """Note versions whose commit failed: they may be on the disk or not."""
@@ -80,21 +75,58 @@ class Connections:
         for key in touched:
             self.in_doubt.pop(key, None)
 
-    def quiet(self) -> threading.Lock:
-        """Return the lock to hold while nothing may be written, as for a backup."""
-        return self._turn
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Let nothing be written meanwhile, as for a backup.
+
+        Raises:
+            LockedByOther: a writer did not finish in time.
+        """
+        self._take_turn()
+        try:
+            yield
+        finally:
+            self._give_turn()
 
     def close(self) -> None:
-        """Close every connection; the last one folds the write-ahead log into the record."""
+        """Close every connection; the last one folds the write-ahead log into the record.
+
+        Raises:
+            LockedByOther: a writer did not finish in time.
+        """
         if not self._open:
             return
-        self._open = False
-        self._reader.dispose()
-        if self._writer is not None:
-            self._writer.dispose()
-        self.audit_key = b""
+        with self.quiet():
+            self._open = False
+            self._reader.dispose()
+            if self._writer is not None:
+                self._writer.dispose()
+            self.audit_key = b""
 
-    @staticmethod
-    def _started(session: Session) -> Session:
-        session.execute(text("SELECT 1"))
-        return session
+    def _take_turn(self) -> None:
+        if self._owner == threading.get_ident():
+            raise RuntimeError("a unit of work was opened inside another one")
+        if not self._turn.acquire(timeout=_PATIENCE_SECONDS):
+            raise LockedByOther("Another part of the program is still saving.", "Try again.")
+        self._owner = threading.get_ident()
+        if not self._open:
+            self._give_turn()
+            raise _closed()
+
+    def _give_turn(self) -> None:
+        self._owner = None
+        self._turn.release()
+
+
+def _closed() -> VaultError:
+    return VaultError("The practice is closed.", "Unlock it again.")
+
+
+def _started(engine: Engine) -> Session:
+    session = Session(engine, autoflush=False, expire_on_commit=False)
+    try:
+        session.connection()
+    except BaseException:
+        session.close()
+        raise
+    return session

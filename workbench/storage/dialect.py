@@ -31,6 +31,10 @@ class Dialect(Protocol):
         """Check every page and index; return what is wrong, one sentence each."""
         ...
 
+    def fold_log(self, connection: Connection) -> None:
+        """Write what a crash left in the write-ahead log into the record itself."""
+        ...
+
     def missing_guards(self, connection: Connection) -> tuple[str, ...]:
         """Return the names of triggers that are missing or altered."""
         ...

@@ -116,6 +116,13 @@ class LockedByOther(VaultError):
     advice = "Close it there first."
 
 
+class MissingFolder(VaultError):
+    """A folder that should be there is not."""
+
+    sentence = "The folder does not exist, or its disk is not connected."
+    advice = "Connect the disk, or choose another folder."
+
+
 class DiskFull(VaultError):
     """No space is left."""
 
@@ -164,4 +171,8 @@ def from_os_error(problem: OSError) -> VaultError:
         return DiskFull()
     if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return NoPermission()
+    if problem.errno == errno.ENOENT:
+        return MissingFolder()
+    if problem.errno in {errno.ENOTDIR, errno.EISDIR, errno.ELOOP}:
+        return NotOurFile()
     return DiskFailure()

@@ -7,7 +7,7 @@ from datetime import date
 
 _ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
                         "ı": "i", "’": "'", "ʼ": "'", "‘": "'"})  # fmt: skip
-_DIGIT_PUNCTUATION = frozenset("+-()/. ")
+_PHONE = frozenset("0123456789+-()/. ")
 
 
 def fold(text: str) -> str:
@@ -39,11 +39,15 @@ def day_forms(day: date | None) -> tuple[str, ...]:
     )
 
 
-def query_words(text: str) -> tuple[tuple[str, ...], ...]:
-    """Split a search into words; each is a choice of spellings, one of which must be found."""
-    words = []
-    for word in fold(text).split():
-        number = digits(word)
-        bare = number and all(c.isdecimal() or c in _DIGIT_PUNCTUATION for c in word)
-        words.append((word, number) if bare and number != word else (word,))
-    return tuple(words)
+def query_words(text: str) -> tuple[str, ...]:
+    """Split a search into words, all of which must be found."""
+    return tuple(fold(text).split())
+
+
+def query_number(text: str) -> str:
+    """Return the digits of a search that can only be a phone number, or an empty text.
+
+    Leading zeros go: ``020 7946`` is found in ``+44 20 7946``.
+    """
+    number = digits(text).lstrip("0")
+    return number if len(number) > 3 and set(fold(text)) <= _PHONE else ""

@@ -25,9 +25,9 @@ def stamp(moment: datetime) -> str:
     return f"{moment:%Y%m%d-%H%M%S}"
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, *, parents: bool = True) -> None:
     """Make a folder that only its owner can enter; an existing one is left as it is."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=parents, exist_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -32,10 +32,13 @@ class Found:
     Attributes:
         older: True when migrations are needed.
         writable: False for a file of a slightly newer program.
+        crashed: True when a write-ahead log was left behind. Pages of the record may be half
+            written then and are whole in the log, so they are checked after folding it in.
     """
 
     older: bool
     writable: bool
+    crashed: bool
 
 
 def inspect(folder: Path, key: VaultKey, *, thorough: bool = True) -> Found:
@@ -55,7 +58,9 @@ def inspect(folder: Path, key: VaultKey, *, thorough: bool = True) -> Found:
     path = folder / RECORD
     size = _size(path)
     try:
-        application, number = _read(path, key, thorough=thorough and size <= _QUICK_CHECK_BYTES)
+        crashed = _has_log(path)
+        pages = thorough and not crashed and size <= _QUICK_CHECK_BYTES
+        application, number = _read(path, key, thorough=pages)
     except sqlcipher.Error as problem:
         if getattr(problem, "sqlite_errorname", "") == "SQLITE_NOTADB" and _foreign(path):
             raise NotOurFile from problem
@@ -64,7 +69,7 @@ def inspect(folder: Path, key: VaultKey, *, thorough: bool = True) -> Found:
         raise NotOurFile
     if number >> 16 > MAJOR:
         raise NewerRecord
-    return Found(older=number < FORMAT, writable=number <= FORMAT)
+    return Found(number < FORMAT, number <= FORMAT, crashed)
 
 
 def _size(path: Path) -> int:

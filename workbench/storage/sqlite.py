@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -63,7 +62,7 @@ def connect(path: Path, key: VaultKey, mode: str = "rwc") -> sqlcipher.Connectio
     """
     options = "immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlcipher.connect(
-        f"file:{quote(str(path))}?{options}",
+        f"{path.absolute().as_uri()}?{options}",
         uri=True,
         timeout=_BUSY_SECONDS,
         isolation_level=None,
@@ -113,6 +112,11 @@ class SqliteDialect:
         if cursor("PRAGMA integrity_check(1)").scalar() != "ok":
             problems.append("The structure of the file is damaged.")
         return tuple(problems)
+
+    def fold_log(self, connection: Connection) -> None:
+        """Write what a crash left in the write-ahead log into the record itself."""
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def missing_guards(self, connection: Connection) -> tuple[str, ...]:
         """Return the names of triggers that are missing or altered; none for an older format."""

@@ -18,7 +18,7 @@ from .keys import VaultKey
 from .layout import BACKUPS, RECORD, make_folder, record_files, sync_folder
 from .lock import PracticeLock
 from .migrating import count_rows, create_schema, migrate
-from .opening import inspect
+from .opening import Found, inspect
 from .outcomes import BackupReport, CheckReport
 from .sqlite import SqliteDialect, require_sqlite
 from .translation import DRIVER_ERRORS, translate
@@ -104,8 +104,7 @@ class RecordStore:
             first = PracticeLock.holders(folder) == 1
             found = inspect(folder, key, thorough=first)
             store = cls(folder, key, lock, clock, writable=found.writable)
-            if found.older:
-                store._bring_up_to_date()
+            store._prepare(found)
         except BaseException:
             lock.release()
             raise
@@ -145,7 +144,8 @@ class RecordStore:
             StorageUnavailableError: the record cannot even be read.
         """
         key = self._connections.audit_key
-        return _translated(lambda: check_record(self._dialect, self._reader, key, anchor))
+        with self._connections.quiet():
+            return _translated(lambda: check_record(self._dialect, self._reader, key, anchor))
 
     def stats(self) -> dict[str, int]:
         """Return the rows of each table."""
@@ -178,14 +178,29 @@ class RecordStore:
         if not report.ok:
             raise DamagedRecord(report.problems[0])
 
-    def _bring_up_to_date(self) -> None:
+    def _prepare(self, found: Found) -> None:
         try:
-            self._require_sound()
-            self.backup()
-            self.migrated = _translated(lambda: migrate(self._dialect))
+            if found.crashed and found.writable and PracticeLock.holders(self.folder) == 1:
+                _translated(self._recover)
+            if found.older:
+                self._require_sound()
+                self.backup()
+                self.migrated = _translated(lambda: migrate(self._dialect))
         except BaseException:
             self._connections.close()
             raise
+
+    def _recover(self) -> None:
+        engine = self._dialect.migrator()
+        try:
+            with engine.connect() as connection:
+                self._dialect.fold_log(connection)
+        finally:
+            engine.dispose()
+        with self._reader.connect() as connection:
+            problems = self._dialect.damage(connection)
+        if problems:
+            raise DamagedRecord(f"The record file record.db is damaged: {problems[0]}")
 
 
 def _create_file(folder: Path, key: VaultKey) -> None:
@@ -195,8 +210,12 @@ def _create_file(folder: Path, key: VaultKey) -> None:
     part = folder / f"{RECORD}.part"
     for suffix in ("", "-wal", "-shm", "-journal"):
         part.with_name(part.name + suffix).unlink(missing_ok=True)
-    create_schema(SqliteDialect(part, key))
-    part.rename(folder / RECORD)
+    try:
+        create_schema(SqliteDialect(part, key))
+        part.rename(folder / RECORD)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     sync_folder(folder)
 
 

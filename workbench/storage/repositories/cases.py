@@ -5,19 +5,45 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workbench.domain.case import Case, Script
 from workbench.domain.ids import CaseId, ClientId
+from workbench.domain.summaries import ScriptUse
 from workbench.storage.rows.base import from_json, to_json
 from workbench.storage.rows.care import CaseRow
+from workbench.storage.rows.people import ClientRow
+from workbench.storage.rows.visits import VisitRow
 from workbench.storage.translation import conflict
 
 from .base import Repository, assign
+from .clients import to_client
 
 
 class CaseRepository(Repository):
     """Episodes of care."""
+
+    def scripts_running_out(self, left: int) -> tuple[ScriptUse, ...]:
+        """Return open cases with at most so many visits left on their script."""
+        used = (
+            select(func.count())
+            .where(VisitRow.case_id == CaseRow.id)
+            .correlate(CaseRow)
+            .scalar_subquery()
+        )
+        query = (
+            select(CaseRow, ClientRow, used)
+            .join(ClientRow, ClientRow.id == CaseRow.client_id)
+            .where(CaseRow.script.is_not(None), CaseRow.closed_on.is_(None))
+        )
+        found = []
+        for row, client, count in self._session.execute(query):
+            script = to_case(row).script
+            if script is not None and script.visits - count <= left:
+                name = to_client(client).display_name
+                use = ScriptUse(CaseId(row.id), ClientId(row.client_id), name, script.visits, count)
+                found.append(use)
+        return tuple(sorted(found, key=lambda use: (use.left, use.client)))
 
     def get(self, key: CaseId) -> Case | None:
         """Return a case, or None."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from workbench.domain.client import Client
 from workbench.domain.ids import ClientId
 from workbench.domain.summaries import ClientSummary
-from workbench.storage.folding import day_forms, digits, fold, query_words
+from workbench.storage.folding import day_forms, digits, fold, query_number, query_words
 from workbench.storage.rows.base import from_json, to_json, to_moment
 from workbench.storage.rows.care import CaseRow
 from workbench.storage.rows.people import ClientRow
@@ -63,7 +63,7 @@ class ClientRepository(Repository):
         Returns:
             Summaries ordered by family name.
         """
-        tests = [_contains(spellings) for spellings in query_words(text)]
+        tests = [_matches(text)] if text.strip() else []
         if not include_archived:
             tests.append(ClientRow.archived.is_(False))
         page = (
@@ -89,6 +89,11 @@ class ClientRepository(Repository):
         query = select(ClientRow.id).order_by(ClientRow.sort_key, ClientRow.id)
         return tuple(ClientId(key) for key in self._session.scalars(query))
 
+    def everybody(self) -> tuple[Client, ...]:
+        """Return every client, archived ones too, in the order of names."""
+        query = select(ClientRow).order_by(ClientRow.sort_key, ClientRow.id)
+        return tuple(to_client(row) for row in self._session.scalars(query))
+
     def _summaries(self, keys: Sequence[UUID]) -> list[ClientSummary]:
         own = VisitRow.client_id == ClientRow.id
         visits = select(func.count()).where(own).correlate(ClientRow).scalar_subquery()
@@ -111,8 +116,11 @@ class ClientRepository(Repository):
         ]
 
 
-def _contains(spellings: tuple[str, ...]) -> ColumnElement[bool]:
-    return or_(*(ClientRow.search_text.contains(word, autoescape=True) for word in spellings))
+def _matches(text: str) -> ColumnElement[bool]:
+    haystack = ClientRow.search_text
+    words = and_(true(), *(haystack.contains(word, autoescape=True) for word in query_words(text)))
+    number = query_number(text)
+    return or_(words, haystack.contains(number)) if number else words
 
 
 def _summary(
