@@ -28,23 +28,18 @@ def make_sample_practice(folder: Path, today: datetime | None = None) -> tuple[V
         StorageUnavailableError: when the folder already holds a practice or cannot be written.
     """
     from workbench.services.sample_practice import SampleWriter, SteppingClock
-    from workbench.storage.vault import PracticeLock, create_vault
+    from workbench.storage.vault import create_vault
 
     now = today or local_now()
     clock = SteppingClock(now)
     key, _ = create_vault(folder, DEMO_PASSPHRASE)
-    lock = PracticeLock()
-    lock.acquire(folder)
+    store = create_record(folder, key, new_practitioner("Wren Oakhollow"), clock)
+    practice = open_practice(folder, key, clock=clock, store=store)
     try:
-        store = create_record(folder, key, new_practitioner("Wren Oakhollow"), clock)
-        practice = open_practice(folder, key, clock=clock, store=store)
-        try:
-            data = tomllib.loads((resource_folder() / "demo" / "practice.toml").read_text("utf-8"))
-            return key, SampleWriter(practice, clock, now).write(data)
-        finally:
-            practice.close()
+        data = tomllib.loads((resource_folder() / "demo" / "practice.toml").read_text("utf-8"))
+        return key, SampleWriter(practice, clock, now).write(data)
     finally:
-        lock.release()
+        practice.close()
 
 
 def run_demo(make: Path | None, *, window: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from workbench.domain.audit import AuditAction
@@ -28,7 +28,7 @@ def new_id() -> UUID:
     """Return a fresh UUIDv7."""
     from uuid_utils.compat import uuid7
 
-    return cast("UUID", uuid7())
+    return uuid7()
 
 
 def create_record(

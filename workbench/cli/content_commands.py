@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.domain.errors import UserFacingError
-from workbench.domain.values import JsonObject
+from workbench.domain.values import JsonObject, JsonValue
 
 from . import context as base
 from .context import Exit, JsonOption, PracticeOption
@@ -137,7 +137,7 @@ def locate(
         known = ", ".join(f"{f} ({', '.join(body.views(f))})" for f in body.figures)
         raise base.fail(f"There is no such figure or view. There are: {known}.", Exit.NOT_FOUND)
     hit = body.view(figure, view).locate(x, y)
-    structures = []
+    structures: list[JsonValue] = []
     for ref in hit.structures if hit else ():
         structure = body.structure(ref)
         structures.append(

@@ -125,20 +125,13 @@ def unlock_folder(folder: Path, file: Path | None) -> VaultKey:
 @contextmanager
 def opened(context: typer.Context, practice: Path | None, file: Path | None) -> Iterator[Practice]:
     """Open a practice for one command, holding its lock, and close it afterwards."""
-    from workbench.storage.vault import PracticeLock
-
     folder = folder_of(context, practice)
     key = unlock_folder(folder, file)
-    lock = PracticeLock()
-    lock.acquire(folder)
+    found = wiring(context).open_practice(folder, key)
     try:
-        found = wiring(context).open_practice(folder, key)
-        try:
-            yield found
-        finally:
-            found.close()
+        yield found
     finally:
-        lock.release()
+        found.close()
 
 
 @contextmanager

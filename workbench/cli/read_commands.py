@@ -10,6 +10,7 @@ import typer
 
 from workbench.domain.errors import UserFacingError
 from workbench.domain.ids import ClientId, VisitId
+from workbench.domain.values import JsonValue
 
 from . import context as base
 from .context import Exit, JsonOption, PassphraseOption, PracticeOption
@@ -128,7 +129,7 @@ def _uuid(text: str) -> UUID:
         raise base.fail("That is not the id of a visit.", Exit.USAGE) from error
 
 
-def _visit_json(visit: VisitSummary) -> dict[str, str | int | None]:
+def _visit_json(visit: VisitSummary) -> dict[str, JsonValue]:
     return {
         "id": str(visit.id),
         "case": visit.case_title,

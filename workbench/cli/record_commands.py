@@ -24,7 +24,7 @@ def create(
     as_json: JsonOption = False,
 ) -> None:
     """Make a practice and print its recovery key. Given a passphrase file, asks nothing."""
-    from workbench.storage.vault import PracticeLock, create_vault
+    from workbench.storage.vault import create_vault
 
     wiring = base.wiring(context)
     with base.sentences():
@@ -32,13 +32,8 @@ def create(
         if not name and passphrase_file is None:
             name = str(typer.prompt("Your name"))
         key, recovery = create_vault(folder, passphrase)
-        lock = PracticeLock()
-        lock.acquire(folder)
-        try:
-            who = wiring.new_practitioner(name or "Practitioner", credentials, licence)
-            wiring.create_record(folder, key, who).close()
-        finally:
-            lock.release()
+        who = wiring.new_practitioner(name or "Practitioner", credentials, licence)
+        wiring.create_record(folder, key, who).close()
     if as_json:
         base.say_json({"practice": str(folder), "recovery_key": str(recovery)})
         return

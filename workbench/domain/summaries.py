@@ -51,3 +51,24 @@ class VisitSummary:
     client: str
     case_title: str
     severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptUse:
+    """How far a physician's script is used up.
+
+    Attributes:
+        visits: Visits that the script allows.
+        used: Visits of the case so far.
+    """
+
+    case_id: CaseId
+    client_id: ClientId
+    client: str
+    visits: int
+    used: int
+
+    @property
+    def left(self) -> int:
+        """Visits that are left; below zero when the script is exceeded."""
+        return self.visits - self.used

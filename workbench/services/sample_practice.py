@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from workbench.domain import record as edits
@@ -238,7 +239,7 @@ class SampleWriter:
                 exercise.hold_seconds,
                 exercise.times_per_day,
             )
-            session.apply(lambda record, given=given: edits.put_exercise(record, given), "exercise")
+            session.apply(partial(edits.put_exercise, prescription=given), "exercise")
 
 
 def _of(table: Table, items: Sequence[Any], areas: set[str]) -> list[Any]:

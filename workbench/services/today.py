@@ -52,7 +52,7 @@ class TodayService:
         attention = [
             Attention(
                 "unsigned",
-                f"{visit.client_name}: visit {visit.number} of "
+                f"{visit.client}: visit {visit.number} of "
                 f"{visit.service_start:%d %b %Y} is not signed.",
                 visit.client_id,
                 visit.case_id,
@@ -64,7 +64,7 @@ class TodayService:
         attention += [
             Attention(
                 "script",
-                f"{row.client_name}: {row.left} of {row.visits} visits left on the script.",
+                f"{row.client}: {row.left} of {row.visits} visits left on the script.",
                 row.client_id,
                 row.case_id,
             )
