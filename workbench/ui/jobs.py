@@ -67,6 +67,7 @@ class ThreadJobRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbench-jobs")
         self._waiting = 0
+        self._dropped = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -78,7 +79,7 @@ class ThreadJobRunner(QObject):
         self, fn: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Run a function that reads."""
-        self._submit(fn, done, failed)
+        self._submit(fn, done, failed, reads=True)
 
     def mutate(
         self, fn: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None
@@ -87,24 +88,41 @@ class ThreadJobRunner(QObject):
         self._submit(fn, done, failed)
 
     def close(self) -> None:
-        """Finish what is queued and end the thread; results that are not delivered are dropped."""
+        """Finish what is queued and end the thread; results still come while events are handled."""
+        self._pool.shutdown(wait=True)
+
+    def discard(self) -> None:
+        """Finish what writes, end the thread, and drop every result that was not delivered."""
+        self._dropped = True
         self._pool.shutdown(wait=True)
 
     def _submit(
-        self, fn: Callable[[], T], done: Callable[[T], None], failed: Failed | None
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None,
+        *,
+        reads: bool = False,
     ) -> None:
         self._waiting += 1
 
-        def hand_over(future: Future[T]) -> None:
+        def run() -> T | None:
+            return None if reads and self._dropped else fn()
+
+        def hand_over(future: Future[T | None]) -> None:
+            if self._dropped:
+                return
             error = future.exception()
             value = None if error else future.result()
             self._finished.emit(_Outcome(value, error, done, failed))
 
-        self._pool.submit(fn).add_done_callback(hand_over)
+        self._pool.submit(run).add_done_callback(hand_over)
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
         self._waiting -= 1
+        if self._dropped:
+            return
         try:
             _hand_out(outcome, self.job_failed.emit)
         finally:

@@ -31,6 +31,25 @@ class HeaderFacts:
     started: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the command palette offers.
+
+    Attributes:
+        key: Its key, shown behind the title.
+        detail: A second, quieter text, for example a birth year.
+        icon: Name of an icon of the theme.
+        client: True when the title is a client's name, so that the privacy switch hides it.
+    """
+
+    title: str
+    run: Callable[[], None]
+    key: str = ""
+    detail: str = ""
+    icon: str = "chevron_right"
+    client: bool = False
+
+
 class Navigator(Protocol):
     """Opens pages."""
 
@@ -47,9 +66,10 @@ class Navigator(Protocol):
 class PageHost(Navigator, Protocol):
     """The frame around a page. A page is a widget made by a factory that is handed its host.
 
-    A page may have two further methods, which the frame calls: ``flush()`` stores at once, on the
-    calling thread, what is not stored yet (before leaving the page, locking and closing); and
-    ``privacy`` needs none: names are painted by ``NameLabel``.
+    A page may have further methods, which the frame calls when they are there:
+    ``flush()`` stores at once, on the calling thread, what is not stored yet (before leaving the
+    page, locking and closing); ``commands()`` returns what it adds to the command palette;
+    ``shown_again()`` is called when the user comes back to it; ``discard()`` before it is deleted.
     """
 
     def show_header(self, facts: HeaderFacts | None) -> None:

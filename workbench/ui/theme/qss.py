@@ -25,6 +25,8 @@ QLabel[type="display"] { font-size: ${display}px; font-weight: 600; }
 QLabel[type="error"] { color: $danger; }
 QLabel[type="mono"] { font-family: monospace; font-size: ${lead}px; }
 
+QLabel[cell="true"] { background: $surface_alt; border-radius: 6px; padding: 12px 8px; }
+
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[role="card"][clickable="true"]:hover { border-color: $accent; }
 QFrame[role="inset"] { background: $surface_alt; border: none; border-radius: 6px; }
@@ -55,9 +57,9 @@ QPushButton[variant="primary"]:focus { border: 2px solid $focus_on_accent; }
 QPushButton[variant="primary"]:disabled { color: $text_muted; background: $surface_alt;
   border-color: $border; }
 QPushButton[variant="quiet"] { border: 1px solid transparent; background: transparent;
-  color: $accent; }
+  color: $accent; padding: 0 9px; }
 QPushButton[variant="quiet"]:hover { background: $accent_soft; }
-QPushButton[variant="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[variant="quiet"]:focus { border: 2px solid $focus; padding: 0 8px; }
 QPushButton[variant="danger"] { color: $danger; border: 1px solid $danger; }
 QPushButton[variant="danger"]:hover { background: $danger_soft; }
 QPushButton[variant="danger"]:focus { border: 2px solid $focus; }
@@ -101,7 +103,13 @@ QDoubleSpinBox::down-button { width: 0; border: none; }
 QCheckBox, QRadioButton { color: $text; spacing: 10px; min-height: 36px; background: transparent;
   border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 20px; height: 20px; }
+QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $outline; border-radius: 4px;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:disabled { background: $surface_alt; }
+QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $outline;
+  border-radius: 10px; background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid $accent; }
 
 QListView, QTreeView, QTableView { color: $text; background: $surface; border: none;
   outline: none; gridline-color: $border; selection-background-color: $accent_soft;

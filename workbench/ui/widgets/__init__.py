@@ -10,6 +10,7 @@ from .buttons import (
     SecondaryButton,
 )
 from .card import Card, EmptyState, IconLabel, Notice, Tone
+from .checkbox import CheckBox
 from .fields import (
     ChoiceField,
     DateField,
@@ -20,15 +21,18 @@ from .fields import (
     TextField,
 )
 from .labels import NameLabel, label, restyle, rule
+from .marks import Logo, Mark
 from .meter import PassphraseMeter
 from .page import Page, clear_layout, scrolling
 from .segmented import SegmentedControl
 from .status import StatusLine
+from .switcher import Switcher
 
 __all__ = [
     "Badge",
     "Button",
     "Card",
+    "CheckBox",
     "ChoiceField",
     "DangerButton",
     "DateField",
@@ -36,6 +40,8 @@ __all__ = [
     "IconButton",
     "IconLabel",
     "Labelled",
+    "Logo",
+    "Mark",
     "NameLabel",
     "Notice",
     "Page",
@@ -47,6 +53,7 @@ __all__ = [
     "SecretField",
     "SegmentedControl",
     "StatusLine",
+    "Switcher",
     "TextArea",
     "TextField",
     "Tone",

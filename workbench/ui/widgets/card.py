@@ -12,9 +12,9 @@ from workbench.ui.theme.icons import icon
 from workbench.ui.theme.tokens import XL, XS, XXL, L, M, S
 
 from .labels import label
+from .marks import Mark, MarkKind
 
 Tone = Literal["neutral", "accent", "ok", "warning", "danger", "info"]
-_TONE_ICONS = {"danger": "stop", "warning": "warning", "ok": "done", "info": "info"}
 
 
 class Card(QFrame):
@@ -91,13 +91,13 @@ class EmptyState(QWidget):
 class Notice(QFrame):
     """A coloured box with an icon and a sentence; colour never speaks alone."""
 
-    def __init__(self, tone: Literal["danger", "warning", "ok", "info"], text: str = "") -> None:
+    def __init__(self, tone: MarkKind, text: str = "") -> None:
         super().__init__()
         self.setProperty("tone", tone)
         row = QHBoxLayout(self)
         row.setContentsMargins(M, M, M, M)
         row.setSpacing(M)
-        row.addWidget(IconLabel(_TONE_ICONS[tone], 20, tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Mark(tone), 0, Qt.AlignmentFlag.AlignTop)
         self.words = label("", wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(self.words, 1)

@@ -11,8 +11,9 @@ from workbench.ui.text import tr
 from workbench.ui.theme.tokens import L, S
 
 from .buttons import IconButton
-from .card import IconLabel, Tone
+from .card import Tone
 from .labels import label, restyle
+from .marks import Mark
 
 STAYS_MS = 8000
 
@@ -29,7 +30,7 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(L, 0, S, 0)
         row.setSpacing(S)
-        self._mark = IconLabel("stop", 16, "danger")
+        self._mark = Mark("danger", 16)
         self.message = label("", "muted")
         self.message.setAccessibleName(tr("Message"))
         self._close = IconButton("close", tr("Close the message"))
