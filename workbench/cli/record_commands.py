@@ -35,10 +35,10 @@ def create(
         who = wiring.new_practitioner(name or "Practitioner", credentials, licence)
         wiring.create_record(folder, key, who).close()
     if as_json:
-        base.say_json({"practice": str(folder), "recovery_key": str(recovery)})
+        base.say_json({"practice": str(folder), "recovery_key": recovery.text})
         return
     base.say(f"Practice made in {folder}.")
-    base.say(f"Recovery key (print it, keep it away from the computer): {recovery}")
+    base.say(f"Recovery key (print it, keep it away from the computer): {recovery.text}")
 
 
 @record.command("check")
