@@ -1,0 +1,1 @@
+"""Lymphatic modality: content files and the functions behind its computed fields."""

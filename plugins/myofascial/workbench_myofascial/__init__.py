@@ -1,0 +1,1 @@
+"""Marker of the myofascial pack; the program never imports it."""

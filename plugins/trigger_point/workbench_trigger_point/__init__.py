@@ -1,0 +1,1 @@
+"""Trigger point modality: content files and the functions behind its computed fields."""
