@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
+
+from workbench.domain.audit import AuditVerification
 
 from .dialect import Dialect
 from .migrating import count_rows
 from .outcomes import AuditHead, CheckReport
-from .repositories.audit import AuditRepository
+from .repositories.audit import GENESIS, AuditRepository
+
+_NO_LOG = AuditVerification(ok=True, first_bad=None, count=0)
 
 
 def check_record(
@@ -33,18 +37,25 @@ def check_record(
         if broken:
             problems.append(f"{broken} rows refer to rows that do not exist.")
         rows = count_rows(connection)
-        session = Session(connection)
-        audit = AuditRepository(session, audit_key, _no_clock).verify(anchor)
-        session.close()
+        audit = _verify(connection, audit_key, anchor) if "audit_event" in rows else _NO_LOG
     if not audit.ok:
         problems.append(f"The audit log does not fit from event {audit.first_bad} on.")
     return CheckReport(not problems, tuple(problems), audit, rows)
 
 
 def audit_head(reader: Engine) -> AuditHead:
-    """Return the head of the audit chain."""
-    with Session(reader) as session:
+    """Return the head of the audit chain; of an empty one when the record is too old for a log."""
+    with reader.connect() as connection, Session(connection) as session:
+        if "audit_event" not in count_rows(connection):
+            return (0, GENESIS)
         return AuditRepository(session, b"", _no_clock).head()
+
+
+def _verify(
+    connection: Connection, audit_key: bytes, anchor: AuditHead | None
+) -> AuditVerification:
+    with Session(connection) as session:
+        return AuditRepository(session, audit_key, _no_clock).verify(anchor)
 
 
 def _no_clock() -> datetime:

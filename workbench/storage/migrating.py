@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Connection, text
 
 from .dialect import FORMAT, Dialect
@@ -22,11 +24,15 @@ def create_schema(dialect: Dialect) -> None:
         engine.dispose()
 
 
-def migrate(dialect: Dialect) -> tuple[str, ...]:
+def migrate(dialect: Dialect, scripts: Path | None = None) -> tuple[str, ...]:
     """Bring an older record to the newest schema; the caller holds the lock and has a backup.
 
     Foreign keys are off while tables are rebuilt (with them on, rebuilding a parent table deletes
     its children); references and row counts are compared before the commit.
+
+    Args:
+        dialect: The database.
+        scripts: Folder of other revisions than the shipped ones.
 
     Returns:
         The revisions that were applied.
@@ -40,7 +46,7 @@ def migrate(dialect: Dialect) -> tuple[str, ...]:
     try:
         with engine.begin() as connection:
             before = count_rows(connection)
-            applied = upgrade(connection)
+            applied = upgrade(connection, scripts) if scripts else upgrade(connection)
             _compare(before, count_rows(connection), dialect.broken_references(connection))
             dialect.set_format(connection, FORMAT)
         return applied

@@ -10,16 +10,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 
-def upgrade(connection: Connection) -> tuple[str, ...]:
+def upgrade(connection: Connection, scripts: Path = Path(__file__).parent) -> tuple[str, ...]:
     """Bring a record to the newest schema inside the caller's transaction.
 
     Args:
         connection: A connection with an open transaction and foreign keys off.
+        scripts: Folder whose ``versions`` hold the revisions.
 
     Returns:
         The revisions that were applied, oldest first.
     """
-    script = ScriptDirectory(str(Path(__file__).parent))
+    script = ScriptDirectory(str(scripts))
     context = MigrationContext.configure(connection)
     current = context.get_current_revision()
     steps = list(reversed(list(script.iterate_revisions("head", current or "base"))))
