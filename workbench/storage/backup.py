@@ -163,12 +163,10 @@ def file_hash(path: Path) -> str:
 
 def _free_name(folder: Path, now: datetime) -> Path:
     base = f"practice-{stamp(now)}"
-    names = (base, *(f"{base}-{number}" for number in range(2, 1000)))
-    return next(
-        folder / f"{name}{BACKUP_SUFFIX}"
-        for name in names
-        if not (folder / f"{name}{BACKUP_SUFFIX}").exists()
-    )
+    taken = [_order(path)[1] for path in folder.glob(f"{base}*{BACKUP_SUFFIX}")]
+    number = max(taken, default=0) + 1
+    name = base if number == 1 else f"{base}-{number}"
+    return folder / f"{name}{BACKUP_SUFFIX}"
 
 
 def _order(path: Path) -> tuple[str, int]:

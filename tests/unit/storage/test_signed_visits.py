@@ -46,10 +46,16 @@ def signed(
         form = work.definitions.put("core.form", 1, {"fields": []})
         record = replace(
             draft,
-            findings=(BodyFinding(FindingId(new_id()), visit, "core.pain", (), None, "n", "front", point),),
-            responses=(AssessmentResponse(ResponseId(new_id()), visit, "core.form", 1, form, "Form"),),
+            findings=(
+                BodyFinding(FindingId(new_id()), visit, "core.pain", (), None, "n", "front", point),
+            ),
+            responses=(
+                AssessmentResponse(ResponseId(new_id()), visit, "core.form", 1, form, "Form"),
+            ),
             measurements=(
-                Measurement(MeasurementId(new_id()), visit, draft.visit.case_id, "core.pain", 4, "", clock()),
+                Measurement(
+                    MeasurementId(new_id()), visit, draft.visit.case_id, "core.pain", 4, "", clock()
+                ),
             ),
             protocols=(ProtocolUse(ProtocolUseId(new_id()), visit, "core.p", "P"),),
             exercises=(ExercisePrescription(PrescriptionId(new_id()), visit, "core.e", "E"),),
@@ -109,7 +115,7 @@ def test_raw_sql_is_refused_by_triggers(
             f"REPLACE INTO {table} ({names}) SELECT {names} FROM {table}",
         ]
         for attempt in attempts:
-            with pytest.raises(sqlcipher.IntegrityError, match="workbench:(un)?signed"):
+            with pytest.raises(sqlcipher.IntegrityError, match=r"workbench:(un)?signed"):
                 connection.execute(attempt)
     finally:
         connection.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
@@ -28,14 +28,14 @@ from workbench.domain.visit import VisitKind
 from workbench.storage.record import RecordStore
 
 NewId = Callable[[], UUID]
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
     [
         "",
         "\u05e9\u05dc\u05d5\u05dd, \u05e2\u05d5\u05dc\u05dd",  # Hebrew
         "\u0645\u0631\u062d\u0628\u0627\u200f\u202e",  # Arabic with marks of direction
         "🦵🏽💆\u200d♀️",
-        "O'Brien \"quoted\"",
+        'O\'Brien "quoted"',
         "a\nb\r\n\tc",
         "x\0y",
         "'; DROP TABLE visit; --",
