@@ -97,11 +97,8 @@ def package_folder(package: str) -> Path | None:
 def find_in_folders(folders: Sequence[Path], bundled: bool) -> Iterator[Found]:
     """Yield plugins that lie in folders: ``*/plugin.toml`` and ``*/package/plugin.toml``."""
     for folder in folders:
-        seen: set[Path] = set()
-        for pattern in (f"*/{MANIFEST_NAME}", f"*/*/{MANIFEST_NAME}"):
-            for manifest in sorted(folder.glob(pattern)):
-                home = manifest.relative_to(folder).parts[0]
-                if folder / home in seen or home.startswith("."):
-                    continue
-                seen.add(folder / home)
-                yield Found(home, manifest, str(folder / home), bundled=bundled)
+        for home in sorted(path for path in folder.glob("[!.]*") if path.is_dir()):
+            manifests = [home / MANIFEST_NAME, *sorted(home.glob(f"[!.]*/{MANIFEST_NAME}"))]
+            manifest = next((path for path in manifests if path.is_file()), None)
+            if manifest is not None:
+                yield Found(home.name, manifest, str(home), bundled=bundled)
