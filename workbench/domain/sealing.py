@@ -21,6 +21,8 @@ def content_hash(record: VisitRecord) -> str:
 def _plain(value: object) -> JsonValue:
     if isinstance(value, Enum):
         return str(value.name)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # 5 and 5.0 are one number; which of them is read back is up to the store
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, UUID | date | datetime):

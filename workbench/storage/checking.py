@@ -13,12 +13,18 @@ from .dialect import Dialect
 from .migrating import count_rows
 from .outcomes import AuditHead, CheckReport
 from .repositories.audit import GENESIS, AuditRepository
+from .seals import broken_seals
 
 _NO_LOG = AuditVerification(ok=True, first_bad=None, count=0)
 
 
 def check_record(
-    dialect: Dialect, reader: Engine, audit_key: bytes, anchor: AuditHead | None = None
+    dialect: Dialect,
+    reader: Engine,
+    audit_key: bytes,
+    anchor: AuditHead | None = None,
+    *,
+    seals: bool = False,
 ) -> CheckReport:
     """Check everything that can be checked.
 
@@ -27,17 +33,20 @@ def check_record(
         reader: A reading engine on it.
         audit_key: Key of the audit chain.
         anchor: An audit head kept elsewhere, which the log must contain.
+        seals: Also compare each signed visit with its signature, a few milliseconds each.
     """
     with reader.connect() as connection:
         problems = list(dialect.damage(connection))
         missing = dialect.missing_guards(connection)
         if missing:
-            problems.append(f"{len(missing)} protecting triggers are missing or altered.")
+            problems.append(f"Protecting triggers missing or altered: {len(missing)}.")
         broken = dialect.broken_references(connection)
         if broken:
-            problems.append(f"{broken} rows refer to rows that do not exist.")
+            problems.append(f"Rows that refer to a row that does not exist: {broken}.")
         rows = count_rows(connection)
         audit = _verify(connection, audit_key, anchor) if "audit_event" in rows else _NO_LOG
+        if seals and not problems and (broken_visits := _seals(connection)):
+            problems.append(f"Signed visits that do not fit their signatures: {broken_visits}.")
     if not audit.ok:
         problems.append(f"The audit log does not fit from event {audit.first_bad} on.")
     return CheckReport(not problems, tuple(problems), audit, rows)
@@ -56,6 +65,11 @@ def _verify(
 ) -> AuditVerification:
     with Session(connection) as session:
         return AuditRepository(session, audit_key, _no_clock).verify(anchor)
+
+
+def _seals(connection: Connection) -> int:
+    with Session(connection) as session:
+        return len(broken_seals(session))
 
 
 def _no_clock() -> datetime:

@@ -108,7 +108,7 @@ class SqliteDialect:
         """Check every page and index; return what is wrong, one sentence each."""
         cursor = connection.exec_driver_sql
         pages = len(cursor("PRAGMA cipher_integrity_check").fetchall())
-        problems = [f"{pages} damaged pages."] if pages else []
+        problems = [f"Damaged pages: {pages}."] if pages else []
         if cursor("PRAGMA integrity_check(1)").scalar() != "ok":
             problems.append("The structure of the file is damaged.")
         return tuple(problems)

@@ -135,7 +135,7 @@ class RecordStore:
             return _translated(lambda: self._back_up(folder or self.folder / BACKUPS))
 
     def check(self, anchor: tuple[int, str] | None = None) -> CheckReport:
-        """Check every page, reference, trigger and audit event.
+        """Check every page, reference, trigger, audit event and signed visit.
 
         Args:
             anchor: An audit head kept elsewhere, which the log must contain.
@@ -143,9 +143,7 @@ class RecordStore:
         Raises:
             StorageUnavailableError: the record cannot even be read.
         """
-        key = self._connections.audit_key
-        with self._connections.quiet():
-            return _translated(lambda: check_record(self._dialect, self._reader, key, anchor))
+        return self._check(anchor, seals=True)
 
     def stats(self) -> dict[str, int]:
         """Return the rows of each table."""
@@ -173,8 +171,15 @@ class RecordStore:
         head = audit_head(self._reader)
         return write_backup(folder, self.folder, self._key, self._clock(), expected, head)
 
+    def _check(self, anchor: tuple[int, str] | None, *, seals: bool) -> CheckReport:
+        key = self._connections.audit_key
+        with self._connections.quiet():
+            return _translated(
+                lambda: check_record(self._dialect, self._reader, key, anchor, seals=seals)
+            )
+
     def _require_sound(self) -> None:
-        report = self.check()
+        report = self._check(None, seals=False)
         if not report.ok:
             raise DamagedRecord(report.problems[0])
 

@@ -11,6 +11,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from workbench.domain.assessment import AssessmentResponse
+from workbench.domain.audit import AuditAction
 from workbench.domain.body import MapPoint
 from workbench.domain.errors import ConflictError, RuleError
 from workbench.domain.finding import BodyFinding
@@ -25,6 +26,7 @@ from workbench.domain.ids import (
 from workbench.domain.measurement import Measurement
 from workbench.domain.note import Addendum, AddendumKind, Signature
 from workbench.domain.record import VisitRecord, sign
+from workbench.domain.sealing import content_hash
 from workbench.domain.treatment import ExercisePrescription, ProtocolUse
 from workbench.domain.visit import VisitState
 from workbench.storage import sqlite
@@ -60,7 +62,7 @@ def signed(
             protocols=(ProtocolUse(ProtocolUseId(new_id()), visit, "core.p", "P"),),
             exercises=(ExercisePrescription(PrescriptionId(new_id()), visit, "core.e", "E"),),
         )
-        signature = Signature("Ana", "RMT", "7", clock(), "content-hash")
+        signature = Signature("Ana", "RMT", "7", clock(), content_hash(record))
         return work.visits.save(sign(record, signature), draft)
 
 
@@ -197,3 +199,37 @@ def test_missing_triggers_are_reported(
     report = store.check()
     assert not report.ok
     assert "trigger" in report.problems[0]
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE note SET sections = '[]'",
+        "UPDATE finding SET intensity = 9",
+        "DELETE FROM exercise",
+        "UPDATE visit SET minutes = 99",
+        "UPDATE visit SET state = 'draft'",
+        "UPDATE measurement SET value = 4.000001",
+    ],
+)
+def test_a_change_behind_the_back_of_the_triggers_breaks_the_seal(
+    store: RecordStore, signed: VisitRecord, key: VaultKey, attempt: str
+) -> None:
+    """Also stands for a rolled-back page, which the page hashes of SQLCipher do not notice."""
+    assert signed.note.signature is not None
+    seal = signed.note.signature.content_hash
+    with store.unit_of_work() as work:
+        work.audit.append("Ana", AuditAction.VISIT_SIGNED, f"visit:{signed.visit.id}", seal)
+    assert store.check().ok
+    connection = sqlite.connect(store.folder / "record.db", key)
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(attempt)
+    for _, sql in triggers:
+        connection.execute(sql)
+    connection.close()
+    report = store.check()
+    assert report.problems == ("Signed visits that do not fit their signatures: 1.",)
