@@ -99,7 +99,7 @@ def read_content(
     reader = _ContentReader(owner)
     for name in files:
         path = folder / name
-        if Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        if not _lies_inside(path, folder):
             reader.problems.append(
                 Problem(name, "", "Content lies in the plugin's own folder: use a name inside it.")
             )
@@ -111,6 +111,12 @@ def read_content(
             Problem("", *problem) for problem in checks.check_references(content, owner)
         ]
     return content, tuple(reader.problems)
+
+
+def _lies_inside(path: Path, folder: Path) -> bool:
+    if "\0" in str(path):
+        return False
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 class _ContentReader:

@@ -52,9 +52,17 @@ def guarded(plugin_id: str, doing: str, call: Callable[[], T]) -> T:
     except PluginError:
         raise
     except (Exception, SystemExit) as error:
+        sentence = f"It stopped with an error while {doing} ({_describe(error)})."
+        raise PluginError(plugin_id, sentence) from error
+
+
+def _describe(error: BaseException) -> str:
+    name = type(error).__name__
+    try:
         text = " ".join(str(error).split())[:300]
-        what = f"{type(error).__name__}: {text}" if text else type(error).__name__
-        raise PluginError(plugin_id, f"It stopped with an error while {doing} ({what}).") from error
+    except Exception:  # noqa: BLE001 - even the message is foreign code
+        return name
+    return f"{name}: {text}" if text else name
 
 
 def activate(

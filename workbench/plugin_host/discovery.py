@@ -50,8 +50,26 @@ class Found:
 
 
 def installed_entry_points() -> Iterable[importlib.metadata.EntryPoint]:
-    """Return the entry points of this environment."""
-    return importlib.metadata.entry_points(group=GROUP)
+    """Yield the entry points of this environment.
+
+    Distributions are read one by one, so that one with damaged metadata hides no other; of two
+    with the same name the one that comes first on the import path counts.
+    """
+    seen: set[str] = set()
+    for distribution in importlib.metadata.distributions():
+        try:
+            text = distribution.read_text("entry_points.txt") or ""
+            points = list(distribution.entry_points) if GROUP in text else []
+            name = _normal(distribution.name) if points else ""
+        except (ValueError, TypeError, OSError):
+            continue
+        if points and name not in seen:
+            seen.add(name)
+            yield from (point for point in points if point.group == GROUP)
+
+
+def _normal(name: str | None) -> str:
+    return re.sub(r"[-_.]+", "-", name or "").lower()
 
 
 def find_installed(entry_points: EntryPoints) -> Iterator[Found]:
@@ -68,7 +86,7 @@ def find_installed(entry_points: EntryPoints) -> Iterator[Found]:
 
 def _from_entry_point(point: importlib.metadata.EntryPoint) -> Found:
     distribution = point.dist
-    name = re.sub(r"[-_.]+", "-", distribution.name).lower() if distribution else ""
+    name = _normal(distribution.name) if distribution else ""
     origin = f"{distribution.name} {distribution.version}" if distribution else point.value
     package, _, file = point.value.partition(":")
     if file != MANIFEST_NAME:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import Counter
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.domain.errors import PluginError
+from workbench.domain.errors import PluginError, UserFacingError
 from workbench.plugin_api.content import Contributions
 from workbench.plugin_api.hookspecs import Computation
 from workbench.plugin_api.manifest import Manifest, Tier
@@ -82,7 +83,8 @@ class PluginHost:
             crashed = self._watchdog.crashed()
             if crashed:
                 self._memory.suspended.update(dict.fromkeys(crashed, _CRASHED))
-                self._memory.save()
+                with contextlib.suppress(UserFacingError):  # the start goes on without the file
+                    self._memory.save()
             self._entries = []
             for found in self._find():
                 entry = examine(found, self._entries)
@@ -139,13 +141,17 @@ class PluginHost:
         """Allow a code plugin in exactly its present version and files, and start it.
 
         Raises:
-            UserFacingError: when the approval cannot be saved; it holds until the program ends.
+            UserFacingError: when its files cannot be read (nothing is allowed then), or when the
+                approval cannot be saved (it holds until the program ends).
         """
         with self._lock:
             entry = self._usable(plugin_id)
             if entry is None or entry.manifest is None:
                 return
-            files = file_hashes(entry.folder)
+            try:
+                files = file_hashes(entry.folder)
+            except OSError as error:
+                raise UserFacingError("The plugin's files cannot be read.") from error
             self._memory.approved[plugin_id] = Approval(entry.manifest.version, files)
             if entry.info.state is not PluginState.ACTIVE:
                 forget_modules(entry.folder)  # an earlier version may still be loaded
@@ -192,16 +198,25 @@ class PluginHost:
             return PluginState.SUSPENDED, reason
         if manifest.id in self._memory.disabled:
             return PluginState.DISABLED, "Switched off. Records made with it stay readable."
-        if manifest.tier is Tier.CODE and not entry.info.first_party:
-            approval = self._memory.approved.get(manifest.id)
-            if approval is None:
-                return PluginState.UNAPPROVED, _UNAPPROVED
-            changed = changed_files(approval.files, file_hashes(entry.folder))
-            if changed or approval.version != manifest.version:
-                what = f"changed files: {', '.join(changed[:3])}" if changed else "a new version"
-                return PluginState.UNAPPROVED, f"Not as it was when allowed ({what}). {_UNAPPROVED}"
-        if self._safe_mode:
+        state, reason = self._unapproved(entry, manifest)
+        if state is None and self._safe_mode:
             return PluginState.DISCOVERED, "Safe mode: no plugin is started."
+        return state, reason
+
+    def _unapproved(self, entry: Entry, manifest: Manifest) -> tuple[PluginState | None, str]:
+        """Say why a stranger's code may not run; nothing when it may."""
+        if manifest.tier is Tier.PACK or entry.info.first_party:
+            return None, ""
+        approval = self._memory.approved.get(manifest.id)
+        if approval is None:
+            return PluginState.UNAPPROVED, _UNAPPROVED
+        try:
+            changed = changed_files(approval.files, file_hashes(entry.folder))
+        except OSError as error:
+            return PluginState.FAILED, f"Its files cannot be read ({error.strerror})."
+        if changed or approval.version != manifest.version:
+            what = f"changed files: {', '.join(changed[:3])}" if changed else "a new version"
+            return PluginState.UNAPPROVED, f"Not as it was when allowed ({what}). {_UNAPPROVED}"
         return None, ""
 
     def _restart(self, plugin_id: str) -> None:

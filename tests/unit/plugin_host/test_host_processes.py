@@ -117,7 +117,8 @@ def test_the_marker_is_there_inside_and_gone_after(tmp_path: Path) -> None:
 
 def test_the_marker_of_a_living_process_is_left_alone(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom workbench.plugin_host.watchdog import Watchdog\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from workbench.plugin_host.watchdog import Watchdog\n"
         "with Watchdog(Path(sys.argv[1])).entering('busy'):\n"
         "    print('in', flush=True)\n    sys.stdin.readline()\n"
     )

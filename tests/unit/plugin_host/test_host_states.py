@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from workbench.domain.errors import PluginError
+from workbench.domain.errors import PluginError, UserFacingError
 from workbench.plugin_host import PluginHost, PluginInfo, PluginState
+from workbench.plugin_host.discovery import installed_entry_points
 
 Host = Callable[..., PluginHost]
 
@@ -320,3 +321,47 @@ def test_a_package_name_that_is_in_use_is_left_alone(workshop: Any, make_host: H
     assert info.state is PluginState.FAILED
     assert "already in use" in info.reason
     assert sys.modules["json"] is json
+
+
+def test_a_choice_that_cannot_be_saved_is_told(
+    workshop: Any, make_host: Host, tmp_path: Path
+) -> None:
+    workshop.pack("plain")
+    host = make_host()
+    assert not (tmp_path / "state" / "plugins.json").exists()
+    if (tmp_path / "state").is_dir():
+        (tmp_path / "state").rmdir()
+    (tmp_path / "state").write_text("in the way")
+    with pytest.raises(UserFacingError, match="could not be saved"):
+        host.set_enabled("plain", enabled=False)
+    assert _info(host, "plain").state is PluginState.DISABLED
+
+
+def test_damaged_metadata_hides_no_other_plugin(
+    workshop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.installed("good")
+    workshop.installed("bad", entry="no equals sign\nnothing here")
+    nameless = workshop.site / "zoo_nameless-1.0.dist-info"
+    nameless.mkdir()
+    (nameless / "entry_points.txt").write_text("[workbench.plugins]\nodd = zoo_odd:plugin.toml\n")
+    monkeypatch.setattr(sys, "path", [str(workshop.site)])
+    names = [point.name for point in installed_entry_points()]
+    assert "good" in names
+    assert "bad" not in names
+
+
+@pytest.mark.parametrize("name", ["a\\u0000b.toml", "../x.toml", "/etc/passwd", "", "."])
+def test_odd_content_names_are_refused(workshop: Any, make_host: Host, name: str) -> None:
+    folder = workshop.pack("odd")
+    manifest = folder / "plugin.toml"
+    manifest.write_text(manifest.read_text().replace("content.toml", name))
+    assert _info(make_host(), "odd").state is PluginState.INVALID
+
+
+def test_an_error_that_cannot_even_be_printed(workshop: Any, make_host: Host) -> None:
+    workshop.code(
+        "bad", "class Odd(Exception):\n    def __str__(self):\n        raise self\nraise Odd"
+    )
+    info = _info(make_host(), "bad")
+    assert (info.state, "(Odd)" in info.reason) == (PluginState.FAILED, True)
