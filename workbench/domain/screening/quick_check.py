@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from .values import JsonObject
+from workbench.domain.values import JsonObject
 
 
 class Severity(IntEnum):

@@ -1,0 +1,71 @@
+"""The health history: what the client says before anybody touches them."""
+
+from __future__ import annotations
+
+from .cycle import changed_since, follow_up_sections, needs_confirmation, unanswered
+from .model import (
+    EVERYTHING,
+    SCHEMA,
+    Activity,
+    Answer,
+    AnsweredClearance,
+    Caution,
+    Complaint,
+    Consent,
+    Decision,
+    Device,
+    Injury,
+    Intake,
+    Lifestyle,
+    LymphNodes,
+    MassageHistory,
+    Medication,
+    Procedure,
+    Proposal,
+    Radiation,
+    Response,
+    Scar,
+    Surgery,
+    TherapyTried,
+)
+from .reading import read_intake
+from .vocabulary import Areas, Detail, DetailKind, Section, Term, Vocabulary
+from .writing import intake_to_json
+
+__all__ = [
+    "EVERYTHING",
+    "SCHEMA",
+    "Activity",
+    "Answer",
+    "AnsweredClearance",
+    "Areas",
+    "Caution",
+    "Complaint",
+    "Consent",
+    "Decision",
+    "Detail",
+    "DetailKind",
+    "Device",
+    "Injury",
+    "Intake",
+    "Lifestyle",
+    "LymphNodes",
+    "MassageHistory",
+    "Medication",
+    "Procedure",
+    "Proposal",
+    "Radiation",
+    "Response",
+    "Scar",
+    "Section",
+    "Surgery",
+    "Term",
+    "TherapyTried",
+    "Vocabulary",
+    "changed_since",
+    "follow_up_sections",
+    "intake_to_json",
+    "needs_confirmation",
+    "read_intake",
+    "unanswered",
+]
