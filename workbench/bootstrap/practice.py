@@ -55,7 +55,14 @@ def load_plugins(folder: Path, safe_mode: bool = False) -> PluginHost:
     """Find and activate the plugins; approvals are kept in the practice's folder."""
     from workbench.plugin_host import PluginHost
 
-    host = PluginHost(folder / "plugins.json", folders=(folder / "plugins",), safe_mode=safe_mode)
+    from .paths import resource_folder
+
+    host = PluginHost(
+        folder / "plugins.json",
+        folders=(folder / "plugins",),
+        bundled=resource_folder().parent / "plugins",
+        safe_mode=safe_mode,
+    )
     host.discover_and_activate()
     return host
 
