@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.ui.changes import ChangeRelay
 from workbench.ui.jobs import JobRunner
-from workbench.ui.navigation import PAGES, Command, HeaderFacts, PageHost, PageName
+from workbench.ui.navigation import PAGES, Command, HeaderFacts, PageHost, PageName, Tone
 from workbench.ui.privacy import names_hidden, set_names_hidden
 from workbench.ui.text import tr
 from workbench.ui.theme.apply import current_theme
-from workbench.ui.widgets.card import Tone
 from workbench.ui.widgets.status import StatusLine
 
 from .header import Header

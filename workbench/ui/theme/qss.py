@@ -69,8 +69,10 @@ QToolButton:hover { background: $surface_alt; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton:focus { border: 2px solid $focus; }
 QToolButton:disabled { color: $text_muted; }
+QLineEdit > QToolButton { border: none; min-width: 0; min-height: 0; padding: 0;
+  background: transparent; }
 QToolButton[role="nav"] { color: $text_muted; font-size: ${caption}px; font-weight: 600;
-  min-height: 60px; min-width: 72px; border-radius: 10px; }
+  min-height: 56px; min-width: 64px; padding: 4px 0 2px 0; border-radius: 10px; }
 QToolButton[role="nav"]:hover { background: $surface_alt; }
 QToolButton[role="nav"]:checked { color: $accent; background: $accent_soft; }
 QToolButton[role="segment"] { color: $text_muted; font-weight: 600; padding: 0 14px;
@@ -111,10 +113,10 @@ QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $outline;
   border-radius: 10px; background: $surface; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid $accent; }
 
-QListView, QTreeView, QTableView { color: $text; background: $surface; border: none;
+QListView, QTreeView, QTableView { color: $text; background: transparent; border: none;
   outline: none; gridline-color: $border; selection-background-color: $accent_soft;
   selection-color: $text; }
-QListView[framed="true"], QTableView[framed="true"] { border: 1px solid $border;
+QListView[framed="true"], QTableView[framed="true"] { background: $surface; border: 1px solid $border;
   border-radius: 10px; }
 QListView:focus[framed="true"], QTableView:focus[framed="true"] { border: 2px solid $focus; }
 QHeaderView { background: $surface; }
@@ -130,9 +132,9 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border: 2px solid $focus; border-radius: 6px; }
 
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle { background: $outline; border-radius: 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $outline; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; } QScrollBar::handle:horizontal {
   min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }

@@ -36,7 +36,9 @@ class GateFrame(QWidget):
         middle.addWidget(card, 0, 0, Qt.AlignmentFlag.AlignCenter)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inner))
+        area = scrolling(inner)
+        area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        outer.addWidget(area)
 
 
 def brand(subtitle: str) -> QWidget:

@@ -1,5 +1,7 @@
 """Small shared widgets. Import from the modules on the way to the unlock screen, here elsewhere."""
 
+from workbench.ui.navigation import Tone
+
 from .badge import Badge
 from .buttons import (
     Button,
@@ -9,7 +11,7 @@ from .buttons import (
     QuietButton,
     SecondaryButton,
 )
-from .card import Card, EmptyState, IconLabel, Notice, Tone
+from .card import Card, EmptyState, IconLabel, Notice
 from .checkbox import CheckBox
 from .fields import (
     ChoiceField,
@@ -24,6 +26,7 @@ from .labels import NameLabel, label, restyle, rule
 from .marks import Logo, Mark
 from .meter import PassphraseMeter
 from .page import Page, clear_layout, scrolling
+from .row_list import RowList
 from .segmented import SegmentedControl
 from .status import StatusLine
 from .switcher import Switcher
@@ -48,6 +51,7 @@ __all__ = [
     "PassphraseMeter",
     "PrimaryButton",
     "QuietButton",
+    "RowList",
     "SearchField",
     "SecondaryButton",
     "SecretField",

@@ -6,12 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.navigation import Tone
 from workbench.ui.theme.apply import current_theme, theme_notifier
 from workbench.ui.theme.tokens import CAPTION, S
 
-from .card import Tone
-
-_SYMBOLS = {"ok": "✓", "warning": "!", "danger": "■"}
+SYMBOLS = {"ok": "✓", "warning": "!", "danger": "■"}
 
 
 class Badge(QWidget):
@@ -37,7 +36,7 @@ class Badge(QWidget):
         self.update()
 
     def _shown(self) -> str:
-        symbol = _SYMBOLS.get(self._tone, "") if self._symbol else ""
+        symbol = SYMBOLS.get(self._tone, "") if self._symbol else ""
         return f"{symbol} {self._text}".strip()
 
     def sizeHint(self) -> QSize:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from workbench.ui.navigation import Tone
 from workbench.ui.theme.apply import current_theme, theme_notifier
 from workbench.ui.theme.icons import icon
 from workbench.ui.theme.tokens import XL, XS, XXL, L, M, S
 
 from .labels import label
 from .marks import Mark, MarkKind
-
-Tone = Literal["neutral", "accent", "ok", "warning", "danger", "info"]
 
 
 class Card(QFrame):

@@ -45,6 +45,12 @@ class Labelled(QWidget):
         column.addWidget(self._name)
         column.addWidget(field)
         column.addWidget(self._below)
+        column.addStretch(1)
+
+    def show_help(self, text: str) -> None:
+        """Show another help text below the field."""
+        self._help = text
+        self.show_error("")
 
     def show_error(self, sentence: str) -> None:
         """Show what is wrong with the field; an empty sentence takes it away."""
@@ -220,9 +226,9 @@ class ChoiceField(QComboBox):
 
 def _date_form() -> str:
     form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    if "yyyy" not in form:
-        form = form.replace("yy", "yyyy")
-    return form
+    if "MMM" in form:  # month names: nobody types those
+        return "yyyy-MM-dd"
+    return form if "yyyy" in form else form.replace("yy", "yyyy")
 
 
 def copy_text(text: str) -> None:

@@ -36,7 +36,8 @@ class Page(QWidget):
         self.column.addLayout(self.body, 1)
         inner = QWidget()
         inner.setProperty("role", "plain-page")
-        inner.setMaximumWidth(READING_WIDTH)
+        if scrolls:
+            inner.setMaximumWidth(READING_WIDTH)
         inner.setLayout(self.column)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -66,9 +67,10 @@ def scrolling(inner: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    area.setAlignment(Qt.AlignmentFlag.AlignLeft)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
+    inner.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
     return area
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from workbench.ui.navigation import Tone
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import L, S
 
 from .buttons import IconButton
-from .card import Tone
 from .labels import label, restyle
 from .marks import Mark
 
