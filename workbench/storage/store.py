@@ -13,7 +13,7 @@ from .backup import write_backup
 from .checking import audit_head, check_record
 from .connections import Connections
 from .dialect import Dialect
-from .errors import AlreadyExists, DamagedRecord, VaultError
+from .errors import AlreadyExists, DamagedRecord, NoPractice, VaultError
 from .keys import VaultKey
 from .layout import BACKUPS, RECORD, make_folder, record_files, sync_folder
 from .lock import PracticeLock
@@ -92,6 +92,7 @@ class RecordStore:
             clock: Time of audit events and of backup names.
 
         Raises:
+            NoPractice: there is no such folder.
             LockedByOther: another process has it open.
             DamagedRecord: it is missing or damaged.
             NotOurFile: it belongs to another program.
@@ -99,6 +100,8 @@ class RecordStore:
             StorageUnavailableError: it cannot be read or written.
         """
         require_sqlite()
+        if not _translated(folder.is_dir):
+            raise NoPractice
         lock = PracticeLock.acquire(folder)
         try:
             first = PracticeLock.holders(folder) == 1

@@ -16,6 +16,7 @@ from workbench.storage.errors import (
     DamagedRecord,
     NewerRecord,
     NoPermission,
+    NoPractice,
     NotOurFile,
     ReadOnlyRecord,
     TooOldSqlite,
@@ -83,6 +84,12 @@ def test_a_missing_record(folder: Path, key: VaultKey, clock: Clock) -> None:
     assert practice_state(folder) == "unfinished"
     with pytest.raises(DamagedRecord, match="missing"):
         RecordStore.open(folder, key, clock=clock)
+
+
+def test_opening_makes_no_folder(tmp_path: Path, key: VaultKey, clock: Clock) -> None:
+    with pytest.raises(NoPractice):
+        RecordStore.open(tmp_path / "typo", key, clock=clock)
+    assert not (tmp_path / "typo").exists()
 
 
 def test_files_of_other_programs(folder: Path, key: VaultKey, clock: Clock) -> None:

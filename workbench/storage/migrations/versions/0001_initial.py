@@ -26,6 +26,7 @@ def upgrade() -> None:
     _care_case()
     _plan()
     _visit()
+    _visit_indexes()
     _addendum()
     _exercise()
     _finding()
@@ -191,6 +192,9 @@ def _visit() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_visit_case_id_number")),
     )
+
+
+def _visit_indexes() -> None:
     op.create_index(
         op.f("ix_visit_case_id_visit_service_at"), "visit", ["case_id", "service_at"], unique=False
     )
