@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from workbench.ui.text import tr
 from workbench.ui.theme import current_theme, icon
 from workbench.ui.theme.tokens import TARGET
+
 from .strip_geometry import Placement, flow
 
 
@@ -74,14 +75,13 @@ class ChipRow(QWidget):
         """Take away the chip that has the keyboard."""
         chip = self.focusWidget()
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and chip in self._chips:
-            chip.click()  # type: ignore[attr-defined]  # it is one of the chips
+            chip.click()
         else:
             event.ignore()
 
     def _make(self, key: str, label: str) -> QPushButton:
         chip = QPushButton(label, self)
         chip.setObjectName(f"chip.{key}")
-        chip.setProperty("chip", True)
         chip.setAccessibleName(tr("{name}: take away", name=label))
         chip.setToolTip(tr("Take away (Del)"))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.plugin_api import Field, FieldKind, JsonValue
-
 from workbench.ui.text import tr
+
 from .choice_strip import ChoiceStrip
 from .editor import EditorContext, SingleEditor
 from .number_text import format_number, is_number

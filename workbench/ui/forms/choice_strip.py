@@ -6,16 +6,18 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.text import tr
-from workbench.ui.theme import current_theme, icon
 from workbench.ui.theme.tokens import TARGET
+from workbench.ui.widgets.buttons import IconButton
+
 from .option_button import Look, OptionButton
-from .strip_geometry import GAP, WIDEST_CELL, Placement, flow, stack, strip
+from .strip_geometry import GAP, SMALLEST, WIDEST_CELL, Placement, flow, stack, strip
 
 _WIDE_ROWS = 560
 _TYPED_TOGETHER_MS = 900
+_CLEAR = TARGET + 4
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -139,18 +141,17 @@ class ChoiceStrip(QWidget):
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Keep the Tab stop at the button that had the keyboard last."""
         if event.type() is QEvent.Type.FocusIn and watched in self.buttons:
-            self._rove(self.buttons.index(watched))  # type: ignore[arg-type]  # it is one of them
+            self._rove(self.buttons.index(watched))
         return False
 
     @property
     def _read_only(self) -> bool:
         return any(button.read_only for button in self.buttons)
 
-    def _make_clear(self) -> QToolButton:
-        button = QToolButton(self)
+    def _make_clear(self) -> IconButton:
+        button = IconButton("close", tr("Clear the answer (Del)"))
+        button.setParent(self)
         button.setObjectName("clear")
-        button.setIcon(icon("close", current_theme().text_muted))
-        button.setToolTip(tr("Clear the answer (Del)"))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self.clear)
         button.hide()
@@ -161,12 +162,12 @@ class ChoiceStrip(QWidget):
         self._clear.setVisible(single and bool(self.chosen()) and not self._read_only)
 
     def _place(self, width: int) -> Placement:
-        room = TARGET + 4
         if self._look is Look.CELL:
             wish = max((button.wish for button in self.buttons), default=TARGET)
             cell = min(wish, WIDEST_CELL) if len(self.buttons) > 4 else max(wish, WIDEST_CELL)
-            placed = strip(width - room, len(self.buttons), cell, TARGET)
-            return self._with_clear(placed)
+            narrow = len(self.buttons) * SMALLEST <= width < len(self.buttons) * SMALLEST + _CLEAR
+            room = width if narrow else width - _CLEAR
+            return self._with_clear(strip(room, len(self.buttons), cell, TARGET), width)
         if self._look is Look.PILL:
             wishes = [button.wish for button in self.buttons]
             return flow(width, wishes if self._many else [*wishes, TARGET], TARGET)
@@ -174,13 +175,14 @@ class ChoiceStrip(QWidget):
         wide = (width - (columns - 1) * GAP) // columns
         return stack(width, [button.tall(wide) for button in self.buttons], columns)
 
-    def _with_clear(self, placed: Placement) -> Placement:
+    def _with_clear(self, placed: Placement, width: int) -> Placement:
+        """Put the button that clears behind the cells; where it does not fit, Del clears."""
         last = placed.boxes[-1] if placed.boxes else None
         if last is None:
             return placed
         right = max(box.right() for box in placed.boxes) + 5
         clear = last.translated(right - last.left(), 0)
-        clear.setWidth(TARGET)
+        clear.setWidth(TARGET if right + TARGET <= width else 0)
         return Placement((*placed.boxes, clear), placed.height)
 
     def _on_clicked(self) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.plugin_api import Field, JsonValue
-
 from workbench.ui.text import tr
-from workbench.ui.theme.tokens import M, S, TARGET
+from workbench.ui.theme.tokens import TARGET, M, S
+
 from .editor import EditorContext, FieldEditor
 from .number_text import format_number, is_number
 

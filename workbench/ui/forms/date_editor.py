@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -16,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.plugin_api import Field, JsonValue
-
 from workbench.ui.text import tr
 from workbench.ui.theme import icon
-from workbench.ui.theme.tokens import S, TARGET
+from workbench.ui.theme.tokens import TARGET, S
+
 from .date_text import parse_date, part_order
 from .editor import EditorContext, SingleEditor
 from .input_parts import line, set_flag
@@ -51,17 +50,14 @@ class DateEditor(SingleEditor):
         self._line.textEdited.connect(self._on_edited)
 
     def answer(self) -> JsonValue:
-        """Return the ISO date; None while there is none to read."""
+        """Return the ISO date; the text itself where it is no date, so that nothing is lost."""
         day = self._read()
-        return day.isoformat() if day else None
+        return day.isoformat() if day else self._line.text().strip() or None
 
     def set_answer(self, value: JsonValue) -> None:
         """Show a date; text that says the same already stays as it was typed."""
-        if value is None:
-            if not self.problem():
-                self._line.clear()
-        elif self.answer() != value:
-            self._line.setText(self._written(str(value)))
+        if self.answer() != value:
+            self._line.setText("" if value is None else self._written(str(value)))
         self._mark()
 
     def problem(self) -> str:
@@ -105,7 +101,7 @@ class DateEditor(SingleEditor):
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
-        today: QAction = menu.addAction(tr("Today"))
+        today = menu.addAction(tr("Today"))
         today.triggered.connect(lambda: self._take(QDate.currentDate()))
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)
@@ -122,9 +118,11 @@ class DateEditor(SingleEditor):
 
 
 def _full_pattern(locale: QLocale) -> str:
-    """Return the locale's short pattern with all four digits of the year."""
-    pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
+    """Return the locale's order and sign, all in digits, with all four digits of the year."""
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    sign = next((letter for letter in short if letter in "./-"), "-")
+    full = {"d": "dd", "m": "MM", "y": "yyyy"}
+    return sign.join(full[letter] for letter in part_order(short))
 
 
 def _today() -> date:

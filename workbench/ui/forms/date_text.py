@@ -16,7 +16,7 @@ def part_order(pattern: str) -> str:
         ``dmy``, ``mdy`` or ``ymd``.
     """
     places = {letter: pattern.find(letter) for letter in "dMy"}
-    return "".join(sorted(places, key=lambda letter: places[letter])).lower()
+    return "".join(sorted(places, key=places.__getitem__)).lower()
 
 
 def parse_date(text: str, order: str, today: date) -> date | None:

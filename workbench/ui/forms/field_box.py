@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.plugin_api import FieldKind
 from workbench.ui.text import tr
-from workbench.ui.theme.tokens import S, XS
+from workbench.ui.theme.tokens import XS, S
 from workbench.ui.widgets.card import IconLabel
 from workbench.ui.widgets.labels import label
 

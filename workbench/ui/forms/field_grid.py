@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from workbench.ui.theme.tokens import L, XL
+from workbench.ui.theme.tokens import XL, L
 
 from .field_box import FieldBox
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from workbench.plugin_api import Field, JsonValue
-
 from workbench.ui.text import tr
+
 from .editor import EditorContext, FieldEditor
 
 

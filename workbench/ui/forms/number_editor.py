@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from workbench.plugin_api import Field, FieldKind, JsonValue
-
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import S
+
 from .editor import EditorContext, SingleEditor
 from .input_parts import line, set_flag
 from .number_text import format_number, is_number, parse_number
@@ -39,17 +39,16 @@ class NumberEditor(SingleEditor):
         self._line.textEdited.connect(self._on_edited)
 
     def answer(self) -> JsonValue:
-        """Return the number; None while there is none to read."""
-        text = self._line.text()
-        return self._read(text) if text.strip() else None
+        """Return the number; the text itself where it is no number, so that nothing is lost."""
+        text = self._line.text().strip()
+        value = self._read(text) if text else None
+        return text or None if value is None else value
 
     def set_answer(self, value: JsonValue) -> None:
         """Show a number; text that says the same already stays as it was typed."""
-        if value is None or not is_number(value):
-            if value is not None or not self.problem():
-                self._line.setText("" if value is None else str(value))
-        elif self.answer() != value:
-            self._line.setText(format_number(value, self.context.point))
+        if self.answer() != value:
+            shown = format_number(value, self.context.point) if is_number(value) else value
+            self._line.setText("" if shown is None else str(shown))
         self._mark()
 
     def problem(self) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.plugin_api import Field, JsonValue
-
 from workbench.ui.text import tr
-from workbench.ui.theme import icon
 from workbench.ui.theme.tokens import S
+from workbench.ui.widgets.buttons import QuietButton
+
 from .editor import EditorContext, FieldEditor
 from .series_model import SeriesModel
 from .series_table import SeriesTable
@@ -24,7 +24,6 @@ class SeriesEditor(FieldEditor):
     def __init__(self, fields: tuple[Field, ...], context: EditorContext) -> None:
         super().__init__(fields, context)
         self.model = SeriesModel(fields, context.point)
-        self.model.setParent(self)
         self.table = SeriesTable(self.model, self)
         self.table.setAccessibleName(", ".join(field.label for field in fields))
         self._add = self._button("add", tr("Add a row"), tr("Add a row (Enter in the last row)"))
@@ -75,11 +74,9 @@ class SeriesEditor(FieldEditor):
         """Return the table."""
         return self.table
 
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("variant", "quiet")
-        button.setIcon(icon(name))
-        button.setToolTip(tip)
+    def _button(self, name: str, text: str, tip: str) -> QuietButton:
+        button = QuietButton(text, name, tip=tip)
+        button.setParent(self)
         return button
 
     def _add_row(self) -> None:

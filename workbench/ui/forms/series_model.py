@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from workbench.plugin_api import Field, JsonValue
-
 from workbench.ui.text import tr
+
 from .number_editor import number_sentence, outside_sentence
 from .number_text import parse_number
 from .series_text import column_texts, series_answers
@@ -70,7 +70,7 @@ class SeriesModel(QAbstractTableModel):
         unit = "" if not field.unit or f"({field.unit})" in field.label else f" ({field.unit})"
         return f"{field.label}{unit}"
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, _index: Index) -> Qt.ItemFlag:
         """Say whether a cell can be edited."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags if self.read_only else flags | Qt.ItemFlag.ItemIsEditable

@@ -18,10 +18,15 @@ from PySide6.QtWidgets import (
 
 from workbench.ui.theme import current_theme
 from workbench.ui.theme.tokens import TARGET
+
 from .series_model import SeriesModel
 from .series_text import split_cells
 
 _CELL = 96
+_SHEET = (
+    "QTableView::item { padding: 0 11px; }"
+    "QTableCornerButton::section { background: transparent; border: none; }"
+)
 _HINT = QAbstractItemDelegate.EndEditHint
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -39,7 +44,7 @@ class _CellDelegate(QStyledItemDelegate):
         edit = QLineEdit(parent)
         edit.setFrame(False)
         edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        edit.setStyleSheet("QLineEdit { min-height: 0; border-radius: 0; padding: 0 4px; }")
+        edit.setStyleSheet("QLineEdit { min-height: 0; border-radius: 0; padding: 0 10px; }")
         return edit
 
     def paint(
@@ -67,7 +72,8 @@ class SeriesTable(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self._series = model
-        self.setProperty("framed", True)
+        self.setProperty("framed", "true")
+        self.setStyleSheet(_SHEET)
         self.setItemDelegate(_CellDelegate(self))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,7 +95,7 @@ class SeriesTable(QTableView):
     def fit(self) -> None:
         """Take the height of all rows."""
         head = max(self.horizontalHeader().sizeHint().height(), 32)
-        self.setFixedHeight(head + TARGET * self._series.rowCount() + 2 * self.frameWidth() + 2)
+        self.setFixedHeight(head + TARGET * self._series.rowCount() + 2 * self.frameWidth() - 1)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -129,11 +135,11 @@ class SeriesTable(QTableView):
         if hint is _HINT.SubmitModelCache:
             self._down()
         elif hint is _HINT.EditNextItem and not self._at_end(here.row(), here.column()):
-            self.focusNextPrevChild(True)
+            self.focusNextPrevChild(forward=True)
         elif hint is _HINT.EditNextItem:
             self.row_wanted.emit()
         elif hint is _HINT.EditPreviousItem:
-            self.focusNextPrevChild(False)
+            self.focusNextPrevChild(forward=False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Walk the cells by Tab; leave the table at its ends."""

@@ -31,7 +31,7 @@ def _is_heading(cells: Sequence[str]) -> bool:
 
 
 def column_values(texts: Sequence[str], rows: int, unit: str = "") -> list[JsonValue]:
-    """Return the numbers of a column; null for an empty or unreadable cell.
+    """Return the numbers of a column: null for an empty cell, the text for an unreadable one.
 
     Args:
         texts: Cells from the top.
@@ -39,7 +39,12 @@ def column_values(texts: Sequence[str], rows: int, unit: str = "") -> list[JsonV
         unit: Unit that may stand behind a number.
     """
     padded = [*texts, *([""] * rows)][:rows]
-    return [parse_number(text, unit) if text.strip() else None for text in padded]
+    return [_cell(text.strip(), unit) for text in padded]
+
+
+def _cell(text: str, unit: str) -> JsonValue:
+    value = parse_number(text, unit) if text else None
+    return text or None if value is None else value
 
 
 def series_answers(
@@ -48,7 +53,7 @@ def series_answers(
     """Turn the cells of a table into answers.
 
     Rows that are empty in every column are dropped from the end only: a gap within the table stays
-    a gap. A column without a number is left out, which means "not answered".
+    a gap. An empty column is left out, which means "not answered".
 
     Args:
         columns: Cells from the top, by field id.
@@ -68,4 +73,7 @@ def column_texts(answer: JsonValue, point: str) -> list[str]:
     """Return the cells that show a stored answer."""
     if not isinstance(answer, list | tuple):
         return []
-    return [format_number(cell, point) if is_number(cell) else "" for cell in answer]
+    return [
+        format_number(cell, point) if is_number(cell) else "" if cell is None else str(cell)
+        for cell in answer
+    ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.plugin_api import Field, JsonValue
-
 from workbench.ui.text import tr
 from workbench.ui.theme import icon
 from workbench.ui.theme.tokens import S
+
 from .chip_row import ChipRow
 from .editor import EditorContext, SingleEditor, StructureHit
 from .input_parts import line
@@ -28,7 +29,9 @@ class StructuresEditor(SingleEditor):
         self._hits: tuple[StructureHit, ...] = ()
         self._names = QStringListModel(self)
         self.chips = ChipRow(self)
+        self._completer = self._make_completer()
         self._line = self._make_line()
+        self._just_picked = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
@@ -58,6 +61,14 @@ class StructuresEditor(SingleEditor):
         """Return the search line."""
         return self._line
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stay in the line after Enter picked a structure."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._just_picked:
+            self._just_picked = False
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def pick(self, key: str) -> None:
         """Add a structure; one that is there already stays where it is."""
         if key not in self._keys:
@@ -74,37 +85,50 @@ class StructuresEditor(SingleEditor):
             edit.setEnabled(False)
             return edit
         edit.setPlaceholderText(tr("Type three letters of a muscle or region"))
+        edit.setCompleter(self._completer)
+        edit.textEdited.connect(self._search)
+        edit.returnPressed.connect(self._on_return)
+        self._completer.activated.connect(self._on_activated)
+        return edit
+
+    def _make_completer(self) -> QCompleter:
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_HITS)
-        edit.setCompleter(completer)
-        edit.textEdited.connect(self._search)
-        edit.returnPressed.connect(self._take_first)
-        completer.activated[QModelIndex].connect(self._on_activated)
-        return edit
+        return completer
+
+    @property
+    def _popup(self) -> QAbstractItemView:
+        popup = self._completer.popup()
+        assert popup is not None
+        return popup
 
     def _search(self, text: str) -> None:
         search = self.context.structures
         found = search.search(text.strip(), _HITS) if search and text.strip() else ()
         self._hits = tuple(hit for hit in found if hit.key not in self._keys)
         self._names.setStringList([hit.label for hit in self._hits])
-        completer = self._line.completer()
         if self._hits:
-            completer.complete()
+            self._completer.complete()
         else:
-            completer.popup().hide()
+            self._popup.hide()
 
-    def _take_first(self) -> None:
-        if self._hits and self._line.text().strip():
-            self._take(self._hits[0])
+    def _on_return(self) -> None:
+        """Take the hit that the arrow keys reached, or the first one."""
+        self._just_picked = bool(self._hits and self._line.text().strip())
+        if self._just_picked:
+            row = max(self._popup.currentIndex().row(), 0)
+            self._take(self._hits[min(row, len(self._hits) - 1)])
 
-    def _on_activated(self, index: QModelIndex) -> None:
-        if index.row() < len(self._hits):
-            self._take(self._hits[index.row()])
+    def _on_activated(self, label: str) -> None:
+        hit = next((hit for hit in self._hits if hit.label == label), None)
+        if hit:
+            self._take(hit)
 
     def _take(self, hit: StructureHit) -> None:
         self._hits = ()
+        self._popup.hide()
         self.pick(hit.key)
         self._line.clear()
         QTimer.singleShot(0, self._line, self._line.clear)  # the completer writes its text after us

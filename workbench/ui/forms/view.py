@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from html import escape
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.plugin_api import Form, JsonValue
 from workbench.ui.text import tr
-from workbench.ui.theme.tokens import L, S
+from workbench.ui.theme.tokens import TARGET, L, S
 from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.card import Card
 from workbench.ui.widgets.labels import label
@@ -133,6 +133,10 @@ class FormView(QWidget):
         box = self._boxes.get(field_id)
         if box:
             box.editor.entry().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to the width; Qt would take the height at the least width."""
+        return QSize(super().minimumSizeHint().width(), TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to the next field with Enter."""
