@@ -9,15 +9,14 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
     QMenu,
-    QToolButton,
     QWidget,
     QWidgetAction,
 )
 
 from workbench.plugin_api import Field, JsonValue
 from workbench.ui.text import tr
-from workbench.ui.theme import icon
-from workbench.ui.theme.tokens import TARGET, S
+from workbench.ui.theme.tokens import S
+from workbench.ui.widgets.buttons import IconButton
 
 from .date_text import parse_date, part_order
 from .editor import EditorContext, SingleEditor
@@ -35,10 +34,7 @@ class DateEditor(SingleEditor):
         self._line = line(self.field.label, self)
         self._line.setMaximumWidth(_WIDTH)
         self._line.setPlaceholderText(self._pattern.lower())
-        self._button = QToolButton(self)
-        self._button.setIcon(icon("calendar"))
-        self._button.setMinimumSize(TARGET, TARGET)
-        self._button.setToolTip(tr("Open the calendar"))
+        self._button = IconButton("calendar", tr("Open the calendar"))
         self._button.setAccessibleName(tr("{name}: open the calendar", name=self.field.label))
         self._button.clicked.connect(self._open_calendar)
         layout = QHBoxLayout(self)
