@@ -1,0 +1,6 @@
+"""The body map: figures with marks on them, charted by mouse, finger or keyboard."""
+
+from .model import AtlasLike, AtlasViewLike, KindStyle, MapMark, Placement
+from .view import BodyMapView
+
+__all__ = ["AtlasLike", "AtlasViewLike", "BodyMapView", "KindStyle", "MapMark", "Placement"]
