@@ -1,0 +1,1 @@
+"""The panels of the visit screen: safety, assess, treat, exercise, note, findings of today."""
