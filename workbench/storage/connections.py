@@ -88,20 +88,24 @@ class Connections:
         finally:
             self._give_turn()
 
-    def close(self) -> None:
+    def close(self) -> bool:
         """Close every connection; the last one folds the write-ahead log into the record.
+
+        Returns:
+            False when they were closed before.
 
         Raises:
             LockedByOther: a writer did not finish in time.
         """
         if not self._open:
-            return
+            return False
         with self.quiet():
             self._open = False
             self._reader.dispose()
             if self._writer is not None:
                 self._writer.dispose()
             self.audit_key = b""
+        return True
 
     def _take_turn(self) -> None:
         if self._owner == threading.get_ident():

@@ -56,7 +56,7 @@ def restore(
     staging = target_folder / _STAGING
     try:
         with PracticeLock.acquire(target_folder):
-            if PracticeLock.holders(target_folder) > 1:
+            if RecordStore.in_use(target_folder):
                 raise LockedByOther("The practice is open in this program.", "Close it first.")
             _stage(backup, staging)
             if file_hash(staging / RECORD) != manifest.sha256:
@@ -114,7 +114,8 @@ def _note_in_audit(folder: Path, key: VaultKey, clock: Clock, report: CheckRepor
             return
         with store.unit_of_work() as work:
             owner = work.practitioners.get()
+            actor = f"practitioner:{owner.id}" if owner else ""
             detail = f"{report.audit.count} events in the backup"
-            work.audit.append(owner.name if owner else "", AuditAction.RESTORED, "practice", detail)
+            work.audit.append(actor, AuditAction.RESTORED, "practice", detail)
     finally:
         store.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from workbench.domain.ids import NewId
 from workbench.domain.moments import Clock
@@ -38,6 +38,8 @@ class RecordStore:
         migrated: Revisions applied while opening.
     """
 
+    _in_use: ClassVar[list[Path]] = []
+
     def __init__(
         self, folder: Path, key: VaultKey, lock: PracticeLock, clock: Clock, *, writable: bool
     ) -> None:
@@ -52,6 +54,7 @@ class RecordStore:
         self._reader = dialect.reader() if writable else dialect.frozen()
         writer = dialect.writer() if writable else None
         self._connections = Connections(writer, self._reader, key.subkey("audit"))
+        self._in_use.append(folder.resolve())
 
     def __repr__(self) -> str:
         return "RecordStore(…)"
@@ -104,14 +107,19 @@ class RecordStore:
             raise NoPractice
         lock = PracticeLock.acquire(folder)
         try:
-            first = PracticeLock.holders(folder) == 1
-            found = inspect(folder, key, thorough=first)
+            at_rest = not cls.in_use(folder)
+            found = inspect(folder, key, thorough=at_rest)
             store = cls(folder, key, lock, clock, writable=found.writable)
-            store._prepare(found)
         except BaseException:
             lock.release()
             raise
+        store._prepare(found, at_rest=at_rest)
         return store
+
+    @classmethod
+    def in_use(cls, folder: Path) -> bool:
+        """Return whether this process has the record of a folder open."""
+        return folder.resolve() in cls._in_use
 
     def unit_of_work(self) -> UnitOfWork:
         """Return a transaction that commits when its ``with`` block ends without an error.
@@ -159,7 +167,8 @@ class RecordStore:
 
     def close(self) -> None:
         """Close every connection and give the lock back; a second call does nothing."""
-        self._connections.close()
+        if self._connections.close():
+            self._in_use.remove(self.folder.resolve())
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -186,16 +195,16 @@ class RecordStore:
         if not report.ok:
             raise DamagedRecord(report.problems[0])
 
-    def _prepare(self, found: Found) -> None:
+    def _prepare(self, found: Found, *, at_rest: bool) -> None:
         try:
-            if found.crashed and found.writable and PracticeLock.holders(self.folder) == 1:
+            if found.crashed and found.writable and at_rest:
                 _translated(self._recover)
             if found.older:
                 self._require_sound()
                 self.backup()
                 self.migrated = _translated(lambda: migrate(self._dialect))
         except BaseException:
-            self._connections.close()
+            self.close()
             raise
 
     def _recover(self) -> None:

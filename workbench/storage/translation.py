@@ -36,7 +36,8 @@ _BY_CODE: dict[str, type[VaultError]] = {
     "SQLITE_NOTADB": DamagedRecord,
     "SQLITE_NOMEM": OutOfMemory,
 }
-DRIVER_ERRORS = (SQLAlchemyError, sqlcipher.Error, OSError)
+SQL_ERRORS = (SQLAlchemyError, sqlcipher.Error)
+DRIVER_ERRORS = (*SQL_ERRORS, OSError)
 
 
 def conflict() -> ConflictError:

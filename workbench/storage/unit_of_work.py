@@ -20,7 +20,7 @@ from .repositories.plans import PlanRepository
 from .repositories.practitioners import PractitionerRepository
 from .repositories.settings import SettingRepository
 from .repositories.visits import VisitRepository
-from .translation import DRIVER_ERRORS, translate
+from .translation import DRIVER_ERRORS, SQL_ERRORS, translate
 
 
 class UnitOfWork:
@@ -72,7 +72,7 @@ class UnitOfWork:
                 self._commit(session)
         finally:
             self._connections.end(session, read_only=self._read_only)
-        if isinstance(problem, DRIVER_ERRORS):
+        if isinstance(problem, SQL_ERRORS):
             known = translate(problem)
             if known is not None:
                 raise known from problem

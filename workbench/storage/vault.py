@@ -22,7 +22,7 @@ from .errors import (
 )
 from .header import Header, read_header, write_header
 from .keys import KEY_BYTES, VaultKey
-from .layout import HEADER, RECORD, make_folder
+from .layout import BACKUP_SUFFIX, BACKUPS, HEADER, RECORD, make_folder
 from .lock import PracticeLock
 from .passphrase import PassphraseRating, normalise, rate_passphrase
 from .recovery import RecoveryKey
@@ -52,22 +52,28 @@ def practice_state(folder: Path) -> PracticeState:
     """Say what a folder holds, by its file names and the header's checksum.
 
     Returns:
-        ``absent``: no practice; ``ready``: one that can be unlocked; ``unfinished``: a vault
-        without a record, left by an interrupted first start (creating again is allowed);
-        ``damaged``: a record whose header is missing or broken.
+        ``absent``: no practice. ``unfinished``: a vault without a record, left by an interrupted
+        first start; creating again is allowed. ``damaged``: the header is missing or broken, or
+        the record of a practice that has backups is gone; restoring is what is left. ``ready``:
+        all else, which unlocking opens or refuses with the sentence that fits.
     """
     try:
         has_record = (folder / RECORD).exists()
         has_header = (folder / HEADER).exists()
+        had_record = any((folder / BACKUPS).glob(f"*{BACKUP_SUFFIX}"))
     except OSError:
-        return "damaged"
+        return "ready"
     if not has_header:
         return "damaged" if has_record else "absent"
     try:
         read_header(folder)
-    except VaultError:
+    except DamagedHeader:
         return "damaged"
-    return "ready" if has_record else "unfinished"
+    except VaultError:
+        return "ready"
+    if has_record:
+        return "ready"
+    return "damaged" if had_record else "unfinished"
 
 
 def create_vault(
@@ -93,6 +99,7 @@ def create_vault(
         make_folder(folder)
         if (folder / RECORD).exists():
             raise AlreadyExists
+        _keep_old_header(folder)
     except OSError as problem:
         raise from_os_error(problem) from problem
     key, recovery = VaultKey(secrets.token_bytes(KEY_BYTES)), RecoveryKey.random()
@@ -182,6 +189,14 @@ def practice_id(folder: Path) -> str:
         StorageUnavailableError: the header is missing or damaged.
     """
     return _header_of(folder).practice
+
+
+def _keep_old_header(folder: Path) -> None:
+    """Set an old header aside: it may be all that opens a record that turns up again."""
+    old = folder / HEADER
+    if old.exists():
+        numbers = (old.with_name(f"vault-old-{number}.json") for number in range(1, 10_000))
+        old.rename(next(path for path in numbers if not path.exists()))
 
 
 def _header_of(folder: Path) -> Header:

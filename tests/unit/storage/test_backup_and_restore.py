@@ -24,7 +24,13 @@ from workbench.storage.errors import (
     WrongPassphrase,
 )
 from workbench.storage.record import RecordStore, list_backups, restore
-from workbench.storage.vault import VaultKey, change_passphrase, practice_state, unlock
+from workbench.storage.vault import (
+    PracticeLock,
+    VaultKey,
+    change_passphrase,
+    practice_state,
+    unlock,
+)
 
 Clock = Callable[[], datetime]
 
@@ -106,6 +112,15 @@ def test_restore_drill(
             assert report.moved_aside is not None
             assert plan_text(report.moved_aside, key, clock, draft) == "later"
     assert backup.exists()
+
+
+def test_the_program_may_hold_the_lock_while_it_restores(
+    folder: Path, backup: Path, passphrase: str, clock: Clock
+) -> None:
+    """The window takes the lock before it asks for the passphrase."""
+    with PracticeLock.acquire(folder):
+        restore(backup, folder, passphrase, clock=clock)
+        assert PracticeLock.holders(folder) == 1
 
 
 def test_restore_with_the_recovery_key(

@@ -22,7 +22,7 @@ from workbench.storage.errors import (
     TooOldSqlite,
 )
 from workbench.storage.record import RecordStore
-from workbench.storage.vault import VaultKey, practice_state
+from workbench.storage.vault import PracticeLock, VaultKey, practice_state
 
 Clock = Callable[[], datetime]
 
@@ -77,6 +77,36 @@ def test_damage_is_named_and_nothing_is_touched(
     with pytest.raises(DamagedRecord):
         RecordStore.open(folder, key, clock=clock)
     assert snapshot(folder) == before
+
+
+def test_damage_is_named_also_when_the_program_holds_the_lock(
+    folder: Path, key: VaultKey, clock: Clock
+) -> None:
+    damage(folder / "record.db", "flipped bit")
+    with PracticeLock.acquire(folder), pytest.raises(DamagedRecord):
+        RecordStore.open(folder, key, clock=clock)
+    assert not RecordStore.in_use(folder)
+
+
+def test_damage_beside_the_log_of_a_crash_is_named(
+    folder: Path, key: VaultKey, clock: Clock
+) -> None:
+    """The log is folded in first; what it does not repair is damage."""
+    connection = sqlite.connect(folder / "record.db", key)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("INSERT INTO setting VALUES ('a', '1')")
+    saved = {p.name: p.read_bytes() for p in folder.iterdir() if p.name.startswith("record.db")}
+    connection.close()
+    for name, content in saved.items():
+        (folder / name).write_bytes(content)
+    with RecordStore.open(folder, key, clock=clock) as store, store.reader() as work:
+        assert work.settings.get("a") == 1
+    for name, content in saved.items():
+        (folder / name).write_bytes(content)
+    damage(folder / "record.db", "flipped bit")
+    with pytest.raises(DamagedRecord):
+        RecordStore.open(folder, key, clock=clock)
+    assert PracticeLock.holders(folder) == 0
 
 
 def test_a_missing_record(folder: Path, key: VaultKey, clock: Clock) -> None:

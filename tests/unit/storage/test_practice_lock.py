@@ -58,6 +58,22 @@ def test_another_process_is_refused_until_it_ends(
     RecordStore.open(folder, key, clock=clock).close()
 
 
+def test_of_many_starts_at_once_one_gets_in(folder: Path) -> None:
+    code = HOLDER.replace("lock = ", "lock = None\ntry:\n    lock = ").replace(
+        'print("held", flush=True)',
+        'except Exception as problem:\n    pass\nprint("held" if lock else "no", flush=True)',
+    )
+    command = [sys.executable, "-c", code, str(folder)]
+    starts = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(5)
+    ]
+    answers = [process.stdout.readline() if process.stdout else "" for process in starts]
+    for process in starts:
+        process.communicate("\n")
+    assert sorted(answers) == ["held\n"] + ["no\n"] * 4
+
+
 def test_a_stale_lock_file_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "practice.lock").write_text("999999\n")
     with PracticeLock.acquire(tmp_path):

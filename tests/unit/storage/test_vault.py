@@ -146,6 +146,7 @@ def test_header_of_another_program(folder: Path, passphrase: str) -> None:
 
 def test_header_of_a_newer_program(folder: Path, passphrase: str) -> None:
     rewrite(folder, lambda content: content.update(version=2))
+    assert practice_state(folder) == "ready"  # unlocking says what is wrong
     with pytest.raises(NewerRecord):
         unlock(folder, passphrase)
 
@@ -154,6 +155,13 @@ def test_missing_header_beside_a_record_is_damage(folder: Path, passphrase: str)
     (folder / "vault.json").unlink()
     with pytest.raises(DamagedHeader):
         unlock(folder, passphrase)
+    assert practice_state(folder) == "damaged"
+
+
+def test_a_lost_record_of_a_used_practice_is_no_first_start(folder: Path) -> None:
+    (folder / "record.db").unlink()
+    assert practice_state(folder) == "unfinished"
+    (folder / "backups" / "practice-20260101-100000.mwbackup").mkdir(parents=True)
     assert practice_state(folder) == "damaged"
 
 
@@ -193,8 +201,10 @@ def test_a_record_is_never_overwritten_by_a_new_vault(folder: Path, passphrase: 
 def test_an_interrupted_first_start_can_be_repeated(tmp_path: Path, passphrase: str) -> None:
     create_vault(tmp_path / "p", passphrase, FLOOR_COST)
     assert practice_state(tmp_path / "p") == "unfinished"
+    old = (tmp_path / "p" / "vault.json").read_bytes()
     key, _ = create_vault(tmp_path / "p", passphrase, FLOOR_COST)
     assert unlock(tmp_path / "p", passphrase).hex() == key.hex()
+    assert (tmp_path / "p" / "vault-old-1.json").read_bytes() == old
     if sys.platform != "win32":
         assert (tmp_path / "p" / "vault.json").stat().st_mode & 0o077 == 0
 
