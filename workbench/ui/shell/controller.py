@@ -85,6 +85,10 @@ class AppController(QObject):
         self.window.close_asked.connect(self.close)
         self._idle = IdleWatch(lambda: preferences.choices.idle_minutes, parent=self)
         self._idle.idled.connect(self.lock)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_LOCK_MS)
+        self._retry.timeout.connect(self._idle.start)
         preferences.changed.connect(self._on_preferences_changed)
 
     def start(self) -> None:
@@ -174,12 +178,13 @@ class AppController(QObject):
             self.workspace.flush()
         except UserFacingError as error:
             self.tell(tr("Not saved yet, so the practice stays open. ") + sentence_of(error))
-            QTimer.singleShot(RETRY_LOCK_MS, self, self._idle.start)
+            self._retry.start()
             return False
         return True
 
     def _leave_practice(self) -> None:
         self._idle.stop()
+        self._retry.stop()
         self._drop_workspace()
         if self._practice is not None:
             self._practice.close()
@@ -227,7 +232,7 @@ class AppController(QObject):
         presenter.setParent(view)
         view.typing_began.connect(self._warm.start)
         self.window.show_widget(view)
-        view.show_way(0 if gate.state() == "ready" else 2)
+        view.begin()
 
 
 def show_theme(mode: Mode) -> None:

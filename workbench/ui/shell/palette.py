@@ -45,13 +45,14 @@ class CommandPalette(QWidget):
         self._window = parent
         self._sources = sources
         self._jobs = jobs
-        self._ticket = 0
+        self._ticket = self._answered = 0
+        self._run_first = False
         self._box = QFrame(self)
         self._box.setProperty("role", "palette")
         self._search = SearchField(tr("A client, an action, an exercise…"))
         self._search.searched.connect(self._on_searched)
         self._search.stepped.connect(self._step)
-        self._search.returnPressed.connect(self._run_current)
+        self._search.submitted.connect(self._on_submitted)
         self._model = CommandModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
@@ -82,6 +83,8 @@ class CommandPalette(QWidget):
     def close_palette(self) -> None:
         """Hide it and forget what was found."""
         self._ticket += 1
+        self._answered = self._ticket
+        self._run_first = False
         self._model.show_commands(())
         self.hide()
         self.closed.emit()
@@ -126,14 +129,22 @@ class CommandPalette(QWidget):
         )
         self._show(actions)
         if not wanted:
+            self._answered = ticket
             return
 
         def search() -> tuple[Command, ...]:
             return tuple(found for source in self._sources.searches for found in source(wanted))
 
         def show(found: tuple[Command, ...]) -> None:
-            if ticket == self._ticket:
-                self._show((*found, *actions) if len(wanted) > 1 else (*actions, *found))
+            if ticket != self._ticket:
+                return
+            self._answered = ticket
+            titles = [command for command in found if _fits(command.title, wanted)]
+            others = [command for command in found if command not in titles]
+            self._show((*actions, *titles, *others))
+            if self._run_first:
+                self._run_first = False
+                self._run(self._list.currentIndex())
 
         self._jobs.query(search, show)
 
@@ -147,8 +158,11 @@ class CommandPalette(QWidget):
         row = self._list.currentIndex().row() + step
         self._list.setCurrentIndex(self._model.index(max(0, min(self._model.rowCount() - 1, row))))
 
-    def _run_current(self) -> None:
-        self._run(self._list.currentIndex())
+    def _on_submitted(self) -> None:
+        if self._answered == self._ticket:
+            self._run(self._list.currentIndex())
+        else:
+            self._run_first = True
 
     def _run(self, index: QModelIndex) -> None:
         command = self._model.command(index)

@@ -71,6 +71,7 @@ QToolButton:focus { border: 2px solid $focus; }
 QToolButton:disabled { color: $text_muted; }
 QLineEdit > QToolButton { border: none; min-width: 0; min-height: 0; padding: 0;
   background: transparent; }
+QToolButton[size="small"] { min-width: 24px; min-height: 24px; }
 QToolButton[role="nav"] { color: $text_muted; font-size: ${caption}px; font-weight: 600;
   min-height: 56px; min-width: 64px; padding: 4px 0 2px 0; border-radius: 10px; }
 QToolButton[role="nav"]:hover { background: $surface_alt; }
@@ -87,6 +88,9 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
   color: $text; background: $surface; border: 1px solid $outline; border-radius: 6px;
   padding: 0 11px; min-height: 38px; selection-background-color: $accent;
   selection-color: $on_accent; }
+QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $text_muted; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0;
+  background: transparent; }
 QTextEdit, QPlainTextEdit { padding: 7px 7px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
   border: 2px solid $focus; padding: 0 10px; min-height: 36px; }
@@ -116,8 +120,8 @@ QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid $ac
 QListView, QTreeView, QTableView { color: $text; background: transparent; border: none;
   outline: none; gridline-color: $border; selection-background-color: $accent_soft;
   selection-color: $text; }
-QListView[framed="true"], QTableView[framed="true"] { background: $surface; border: 1px solid $border;
-  border-radius: 10px; }
+QListView[framed="true"], QTableView[framed="true"] { background: $surface;
+  border: 1px solid $border; border-radius: 10px; }
 QListView:focus[framed="true"], QTableView:focus[framed="true"] { border: 2px solid $focus; }
 QHeaderView { background: $surface; }
 QHeaderView::section { color: $text_muted; background: $surface; border: none;

@@ -39,7 +39,9 @@ class ClientsView(Page):
         self.new_button.clicked.connect(self.begin_new)
         self.buttons.addWidget(self.new_button)
         self.search = SearchField(tr("Name, birth date or phone"))
-        self.search.searched.connect(presenter.find)
+        self.search.searched.connect(self._on_searched)
+        self.search.submitted.connect(self._on_submitted)
+        self._asked = self._open_first = False
         self.body.addWidget(self.search)
         columns = QHBoxLayout()
         columns.setSpacing(L)
@@ -52,7 +54,6 @@ class ClientsView(Page):
         self.footer = label("", "caption")
         self.body.addWidget(self.footer)
         self.search.stepped.connect(self.list.step)
-        self.search.returnPressed.connect(self.list.open_current)
         self.setFocusProxy(self.search)
         presenter.shown.connect(self._on_shown)
         self._stop_watching = host.watch_changes(presenter.on_changed)
@@ -98,8 +99,23 @@ class ClientsView(Page):
         self.form.hide()
         self.search.setFocus()
 
+    def _on_searched(self, text: str) -> None:
+        self._asked = True
+        self._presenter.find(text)
+
+    def _on_submitted(self) -> None:
+        if self._asked:
+            self._open_first = True
+        else:
+            self.list.open_current()
+
     def _on_shown(self, rows: tuple[Row, ...], footer: str) -> None:
-        self.list.show_rows(rows)
+        fresh = self._asked and bool(self._presenter.wanted) and bool(rows)
+        self.list.show_rows(rows, keep=rows[0].key if fresh else "")
+        self._asked = False
+        if self._open_first:
+            self._open_first = False
+            self.list.open_current()
         self.footer.setText(footer if rows else "")
         self._pages.setCurrentIndex(1 if rows else 0)
         if not rows and self._presenter.wanted:

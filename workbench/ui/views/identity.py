@@ -81,6 +81,8 @@ class IdentityForm(FormPanel):
         for name, (word, row, column, span) in _places().items():
             field = self.texts.get(name) or getattr(self, name)
             if name == "figure" and not show_figure:
+                field.setParent(self)
+                field.hide()
                 continue
             self._rows[name] = Labelled(word, field)
             grid.addWidget(self._rows[name], row, column, 1, span)

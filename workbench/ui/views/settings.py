@@ -18,7 +18,7 @@ from workbench.ui.widgets.buttons import Button, SecondaryButton
 from workbench.ui.widgets.card import Card, Notice
 from workbench.ui.widgets.facts import FactGrid
 from workbench.ui.widgets.fields import Labelled, SecretField, TextField
-from workbench.ui.widgets.labels import label
+from workbench.ui.widgets.labels import label, set_shown
 from workbench.ui.widgets.meter import PassphraseMeter
 from workbench.ui.widgets.page import Page
 from workbench.ui.widgets.segmented import SegmentedControl
@@ -212,7 +212,7 @@ class _Message(QWidget):
         """Say a sentence."""
         self.good.show_text(text if tone == "ok" else "")
         self.bad.show_text(text if tone != "ok" else "")
-        self.setVisible(bool(text))
+        set_shown(self, shown=bool(text))
 
 
 def _with(practitioner: Practitioner, typed: dict[str, str]) -> Practitioner:

@@ -81,9 +81,10 @@ class TodayView(Page):
         self.search = SearchField(tr("Client's name, birth date or phone"))
         self.found = RowList(tr("Clients found"))
         self.found.hide()
-        self.search.searched.connect(self._presenter.find)
+        self.search.searched.connect(self._on_searched)
         self.search.stepped.connect(self.found.step)
-        self.search.returnPressed.connect(self._on_return)
+        self.search.submitted.connect(self._on_submitted)
+        self._asked = self._open_first = False
         self.found.opened.connect(self._presenter.start)
         card.body.addWidget(self.search)
         card.body.addWidget(self.found)
@@ -104,8 +105,14 @@ class TodayView(Page):
         card.body.addWidget(self._attention_pages, 1)
         return card
 
-    def _on_return(self) -> None:
-        if self.found.isVisible():
+    def _on_searched(self, text: str) -> None:
+        self._asked = True
+        self._presenter.find(text)
+
+    def _on_submitted(self) -> None:
+        if self._asked:
+            self._open_first = True
+        else:
             self.found.open_current()
 
     def _on_shown(self, shown: TodayShown) -> None:
@@ -121,3 +128,7 @@ class TodayView(Page):
         self.found.fit_height(_MOST_FOUND)
         if rows:
             self.found.select(rows[0].key)
+        self._asked = False
+        if self._open_first:
+            self._open_first = False
+            self.found.open_current()

@@ -51,8 +51,11 @@ class UnlockView(GateFrame):
         self.body.addWidget(self.working)
         self.working.hide()
         self._connect()
+
+    def begin(self) -> None:
+        """Wait for the passphrase, or say why it cannot be used."""
         self.show_way(0)
-        presenter.look()
+        self._presenter.look()
 
     def show_way(self, index: int) -> None:
         """Show one of the ways in: passphrase, recovery key, restore."""

@@ -10,7 +10,7 @@ from workbench.ui.theme.apply import current_theme, theme_notifier
 from workbench.ui.theme.icons import icon
 from workbench.ui.theme.tokens import XL, XS, XXL, L, M, S
 
-from .labels import label
+from .labels import label, set_shown
 from .marks import Mark, MarkKind
 
 
@@ -104,4 +104,4 @@ class Notice(QFrame):
         """Show a sentence, or nothing at all when it is empty."""
         self.words.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        set_shown(self, shown=bool(text))

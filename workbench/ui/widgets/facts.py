@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from workbench.ui.theme.tokens import M, S
 
-from .labels import label
+from .labels import label, set_shown
 from .page import clear_layout
 
 
@@ -37,9 +37,10 @@ class FactGrid(QWidget):
             row, column = divmod(number, self._columns)
             words = label(value, wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setContentsMargins(0, 1, 0, 0)  # selectable text sits a pixel higher
             words.setToolTip(value)
             words.setAccessibleName(f"{name}: {value}")
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(label(name, "muted"), row, column * 2, top)
             self._grid.addWidget(words, row, column * 2 + 1, top)
-        self.setVisible(bool(facts))
+        set_shown(self, shown=bool(facts))

@@ -21,7 +21,7 @@ from workbench.ui.theme.apply import current_theme, theme_notifier
 from workbench.ui.theme.icons import icon
 from workbench.ui.theme.tokens import XS
 
-from .labels import label, restyle
+from .labels import label, restyle, set_shown
 
 SEARCH_DELAY_MS = 120
 
@@ -39,13 +39,13 @@ class Labelled(QWidget):
         self._name = label(name, "strong")
         self._name.setBuddy(field)
         self._below = label(help_text, "caption", wrap=True)
-        self._below.setVisible(bool(help_text))
         if not field.accessibleName():
             field.setAccessibleName(name)
         column.addWidget(self._name)
         column.addWidget(field)
         column.addWidget(self._below)
         column.addStretch(1)
+        set_shown(self._below, shown=bool(help_text))
 
     def show_help(self, text: str) -> None:
         """Show another help text below the field."""
@@ -56,7 +56,7 @@ class Labelled(QWidget):
         """Show what is wrong with the field; an empty sentence takes it away."""
         self._below.setText(sentence or self._help)
         self._below.setProperty("type", "error" if sentence else "caption")
-        self._below.setVisible(bool(sentence or self._help))
+        set_shown(self._below, shown=bool(sentence or self._help))
         self.field.setProperty("invalid", bool(sentence))
         self.field.setAccessibleDescription(sentence)
         restyle(self._below)
@@ -103,12 +103,16 @@ class SecretField(QLineEdit):
 class SearchField(QLineEdit):
     """Search as you type: tells the text after a short pause, at once on Return.
 
+    Return also says ``submitted``; the answer to the last ``searched`` may still be on its way.
+
     Signals:
         searched: The text to look for.
         stepped: -1 or 1, when the arrow keys walk the results below.
+        submitted: Return was pressed: the best result is wanted.
     """
 
     searched = Signal(str)
+    submitted = Signal()
     stepped = Signal(int)
 
     def __init__(self, placeholder: str, key: str = "") -> None:
@@ -123,7 +127,7 @@ class SearchField(QLineEdit):
         self._pause.setInterval(SEARCH_DELAY_MS)
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._pause.start)
-        self.returnPressed.connect(self._tell)
+        self.returnPressed.connect(self._on_return)
         theme_notifier().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -137,6 +141,11 @@ class SearchField(QLineEdit):
             self._tell()
         else:
             super().keyPressEvent(event)
+
+    def _on_return(self) -> None:
+        if self._pause.isActive():
+            self._tell()
+        self.submitted.emit()
 
     def _tell(self) -> None:
         self._pause.stop()
@@ -226,7 +235,7 @@ class ChoiceField(QComboBox):
 
 def _date_form() -> str:
     form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    if "MMM" in form:  # month names: nobody types those
+    if " " in form:  # month names and the like: nobody types those
         return "yyyy-MM-dd"
     return form if "yyyy" in form else form.replace("yy", "yyyy")
 

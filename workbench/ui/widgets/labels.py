@@ -49,6 +49,20 @@ def rule() -> QFrame:
     return line
 
 
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Show or hide a part of a page.
+
+    A widget that has no parent yet is never shown by itself: it would be a window of its own.
+    """
+    if not shown:
+        widget.hide()
+    elif widget.parentWidget() is not None:
+        widget.show()
+    elif widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, on=True)
+
+
 def restyle(widget: QWidget) -> None:
     """Apply the style sheet again after a property changed."""
     style = widget.style()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from workbench.ui.theme.tokens import READING_WIDTH, XL, XS, L, S
 
-from .labels import label
+from .labels import label, set_shown
 
 
 class Page(QWidget):
@@ -24,7 +24,6 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = label(title, "title")
         self.subtitle = label(subtitle, "muted", wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(S)
         self.column = QVBoxLayout()
@@ -42,12 +41,13 @@ class Page(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner) if scrolls else inner)
+        set_shown(self.subtitle, shown=bool(subtitle))
 
     def set_heading(self, title: str, subtitle: str = "") -> None:
         """Change the words of the heading."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        set_shown(self.subtitle, shown=bool(subtitle))
 
     def _heading(self) -> QLayout:
         row = QHBoxLayout()

@@ -34,7 +34,7 @@ class StatusLine(QFrame):
         self.message = label("", "muted")
         self.message.setAccessibleName(tr("Message"))
         self._close = IconButton("close", tr("Close the message"))
-        self._close.setFixedSize(32, 32)
+        self._close.setProperty("size", "small")
         self._close.clicked.connect(self.clear)
         self.saved = label("", "muted")
         self.saved.setAccessibleName(tr("Saved"))
