@@ -95,7 +95,7 @@ class SeriesTable(QTableView):
     def fit(self) -> None:
         """Take the height of all rows."""
         head = max(self.horizontalHeader().sizeHint().height(), 32)
-        self.setFixedHeight(head + TARGET * self._series.rowCount() + 2 * self.frameWidth() - 1)
+        self.setFixedHeight(head + TARGET * self._series.rowCount() + 2 * self.frameWidth())
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -117,7 +117,9 @@ class SeriesTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste, empty, walk."""
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # the cell's editor saw the key first, and closes by itself
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
@@ -134,12 +136,10 @@ class SeriesTable(QTableView):
         super().closeEditor(editor, _HINT.NoHint)
         if hint is _HINT.SubmitModelCache:
             self._down()
-        elif hint is _HINT.EditNextItem and not self._at_end(here.row(), here.column()):
-            self.focusNextPrevChild(forward=True)
-        elif hint is _HINT.EditNextItem:
+        elif hint is _HINT.EditNextItem and self._at_end(here.row(), here.column()):
             self.row_wanted.emit()
-        elif hint is _HINT.EditPreviousItem:
-            self.focusNextPrevChild(forward=False)
+        elif hint in {_HINT.EditNextItem, _HINT.EditPreviousItem}:
+            self._step(1 if hint is _HINT.EditNextItem else -1)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Walk the cells by Tab; leave the table at its ends."""
@@ -151,9 +151,13 @@ class SeriesTable(QTableView):
             moved = super().focusNextPrevChild(forward)
             self.setTabKeyNavigation(True)
             return moved
-        place = row * self._series.columnCount() + column + (1 if forward else -1)
-        self.go_to(*divmod(place, self._series.columnCount()))
+        self._step(1 if forward else -1)
         return True
+
+    def _step(self, step: int) -> None:
+        here, columns = self.currentIndex(), self._series.columnCount()
+        place = max(here.row() * columns + here.column() + step, 0)
+        self.go_to(*divmod(place, columns))
 
     def _at_end(self, row: int, column: int) -> bool:
         last = (self._series.rowCount() - 1, self._series.columnCount() - 1)
