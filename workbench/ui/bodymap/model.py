@@ -170,6 +170,9 @@ class AtlasLike(Protocol):
     def views(self, figure: str) -> tuple[str, ...]:
         """Return the views of a figure."""
 
+    def view_label(self, view: str) -> str:
+        """Return the name of a view."""
+
     def view(self, figure: str, view: str) -> AtlasViewLike:
         """Return one view."""
 

@@ -1,0 +1,182 @@
+"""The painted surface of the body map: figures below, marks above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.domain.body import MapPoint, StructureRef
+from workbench.ui.theme.apply import current_theme, theme_notifier
+
+from . import overlay
+from .figure_layer import FigureLayer
+from .hover import Ground, spoiled
+from .mark_items import MarkItem, make_items
+from .marks_layer import MarksLayer
+from .model import AtlasLike, MapMark
+from .placing import MarkPlacer
+from .scene import Camera, Pane, lay_out
+
+
+class Canvas(QWidget):
+    """Paints views and marks, and remembers what is selected and hovered.
+
+    Signals:
+        looked: The camera or the size changed; what floats beside a mark must follow.
+    """
+
+    looked = Signal()
+
+    def __init__(self, atlas: AtlasLike, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.atlas = atlas
+        self.ground = Ground(atlas)
+        self.camera = Camera()
+        self.layer = MarksLayer()
+        self.figure = atlas.figures[0]
+        self.marks: tuple[MapMark, ...] = ()
+        self.selected: UUID | None = None
+        self._figures = FigureLayer()
+        self._placer = MarkPlacer()
+        self._hovered: tuple[Pane, StructureRef] | None = None
+        self._chip: overlay.Chip | None = None
+        self._drag: overlay.Drag | None = None
+        self._held: UUID | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(280, 320)
+        theme_notifier().theme_changed.connect(self._on_theme_changed)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show_views(self, figure: str, views: Sequence[str]) -> None:
+        """Show views of a figure side by side, as a whole."""
+        self.figure = figure
+        found = [(name, self.atlas.view(figure, name)) for name in views]
+        panes = lay_out([(name, view.width, view.height) for name, view in found])
+        shown = {pane: view for pane, (_, view) in zip(panes, found, strict=True)}
+        self.ground.look_at(shown)
+        self._placer.look_at(figure, shown)
+        whole = QRectF()
+        for pane in panes:
+            whole = whole.united(pane.box)
+        self.camera.set_scene(whole)
+        self._hovered, self._chip, self._drag = None, None, None
+        self.look_again()
+
+    def show_marks(self, marks: Sequence[MapMark]) -> None:
+        """Replace the marks; only what changed is painted."""
+        self.marks = tuple(marks)
+        for rect in self.layer.show_items(self._items()):
+            self.update(rect)
+
+    def show_selected(self, mark_id: UUID | None) -> None:
+        """Put the focus ring around a mark."""
+        for item in (*self.layer.items_of(self.selected), *self.layer.items_of(mark_id)):
+            self.update(item.bounds.toAlignedRect())
+        self.selected = mark_id
+        for rect in self.layer.lift(mark_id):
+            self.update(rect)
+
+    def show_hovered(self, found: tuple[Pane, StructureRef] | None, chip: overlay.Chip | None):
+        """Outline a structure, with its name beside the pointer."""
+        if found != self._hovered:
+            for old in (self._hovered, found):
+                if old is not None:
+                    path = self.ground.screen_path(self.camera, *old)
+                    self.update(spoiled(path).toAlignedRect())
+            self._hovered = found
+        if chip != self._chip:
+            for one in (self._chip, chip):
+                if one is not None:
+                    self.update(one.bounds.toAlignedRect())
+            self._chip = chip
+
+    def show_drag(self, drag: overlay.Drag | None) -> None:
+        """Show a mark under way, or an area that is being painted."""
+        for one in (self._drag, drag):
+            if one is not None:
+                self.update(one.bounds.toAlignedRect())
+        self._drag = drag
+
+    def look_again(self) -> None:
+        """Paint everything anew after the camera moved."""
+        self._figures.spoil()
+        self.layer.show_items(self._items(), moved=True)
+        self.update()
+        self.looked.emit()
+
+    def item_of(self, mark_id: UUID | None, view: str = "") -> MarkItem | None:
+        """Return where a mark is seen: in the wanted view, in its own, or in any."""
+        items = self.layer.items_of(mark_id)
+        ranked = sorted(items, key=lambda item: (item.seen.pane.view != view, not item.seen.home))
+        return ranked[0] if ranked else None
+
+    def pane_of(self, view: str) -> Pane | None:
+        """Return a shown view by its name."""
+        return next((pane for pane in self.ground.panes if pane.view == view), None)
+
+    def on_screen(self, pane: Pane, point: MapPoint) -> QPointF:
+        """Return the widget place of a point of a view."""
+        return self.camera.to_screen(pane.to_scene(point))
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy both layers, then paint what is under the pointer and what is selected."""
+        theme, ratio = current_theme(), self.devicePixelRatioF()
+        self._figures.set_source(self.figure, "dark" if theme.dark else "light")
+        figures = self._figures.pixmap(self.size(), ratio, self.camera, dict(self.ground.panes))
+        marks = self.layer.pixmap(self.size(), ratio)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRegion(event.region())
+        dirty = QRectF(event.rect())
+        source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
+        overlay.paint_ground(painter, dirty)
+        painter.drawPixmap(dirty, figures, source)
+        if self._hovered is not None:
+            path = self.ground.screen_path(self.camera, *self._hovered)
+            overlay.paint_outline(painter, path)
+        for pane in self.ground.panes:
+            overlay.paint_titles(painter, self, pane)
+        painter.drawPixmap(dirty, marks, source)
+        self._paint_above(painter)
+        painter.end()
+
+    def _paint_above(self, painter: QPainter) -> None:
+        for item in self.layer.items_of(self.selected):
+            if self._drag is None or self._drag.item is not item:
+                overlay.paint_ring(painter, item)
+                self.layer.paint_item(painter, item)
+        if self._drag is not None:
+            overlay.paint_drag(painter, self._drag, self.layer)
+        if self._chip is not None:
+            overlay.paint_chip(painter, self._chip)
+        if self.hasFocus():
+            overlay.paint_focus(painter, QRectF(self.rect()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the scene to the new size."""
+        self.camera.set_size(QSizeF(event.size()))
+        self.look_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew when fonts change."""
+        if event.type() == QEvent.Type.FontChange:
+            self.layer.forget_looks()
+        super().changeEvent(event)
+
+    def _items(self) -> tuple[MarkItem, ...]:
+        seen = self._placer.place(self.marks)
+        return make_items(seen, self.camera, float(self.width()))
+
+    def _on_theme_changed(self) -> None:
+        self.layer.forget_looks()
+        self._figures.spoil()
+        self.update()

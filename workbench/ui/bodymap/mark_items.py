@@ -1,0 +1,135 @@
+"""What is painted for each mark: symbol, number and area, ready in widget pixels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, QRectF
+
+from .placing import SeenMark
+from .scene import Camera
+from .symbols import radius
+
+RING = 6.0  # room for the focus ring around a mark
+_CELL = 64.0
+_LABEL_HEIGHT, _DIGIT, _PAD = 15.0, 7.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkItem:
+    """A mark on the screen.
+
+    Attributes:
+        label: Rectangle of its number.
+    """
+
+    seen: SeenMark
+    x: float
+    y: float
+    radius: float
+    label: tuple[float, float, float, float]
+    outline: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def key(self) -> tuple[UUID, str]:
+        """The mark and the view."""
+        return self.seen.mark.id, self.seen.pane.view
+
+    @property
+    def body(self) -> QRectF:
+        """The symbol with room for the focus ring."""
+        reach = self.radius + RING
+        return QRectF(self.x - reach, self.y - reach, 2 * reach, 2 * reach)
+
+    @property
+    def bounds(self) -> QRectF:
+        """Everything that is painted for it."""
+        bounds = self.body.united(QRectF(*self.label))
+        if self.outline:
+            across, down = zip(*self.outline, strict=True)
+            low, high = QPointF(min(across), min(down)), QPointF(max(across), max(down))
+            bounds = bounds.united(QRectF(low, high).adjusted(-4, -4, 4, 4))
+        return bounds.adjusted(-1, -1, 1, 1)
+
+    def distance(self, place: QPointF) -> float:
+        """Return how far a place is from the symbol's edge; 0 on it."""
+        off = QPointF(self.x, self.y) - place
+        return max(0.0, float((off.x() ** 2 + off.y() ** 2) ** 0.5) - self.radius)
+
+
+def make_items(seen: Sequence[SeenMark], camera: Camera, width: float) -> tuple[MarkItem, ...]:
+    """Return the items of marks, with the numbers where they cover no other mark if possible.
+
+    Args:
+        seen: Marks in scene coordinates.
+        camera: Where the scene is on the screen.
+        width: Width of the widget: numbers stay inside.
+    """
+    sizes = [radius(one.mark.intensity) for one in seen]
+    places = [camera.to_screen(one.place) for one in seen]
+    taken = _Taken()
+    for place, size in zip(places, sizes, strict=True):
+        taken.add((place.x() - size, place.y() - size, 2 * size, 2 * size))
+    items = []
+    for one, place, size in zip(seen, places, sizes, strict=True):
+        x, y = place.x(), place.y()
+        label = _label(x, y, size, one.mark.number, taken, width)
+        corners = (camera.to_screen(corner) for corner in one.outline)
+        outline = tuple((corner.x(), corner.y()) for corner in corners)
+        items.append(MarkItem(one, x, y, size, label, outline))
+    return tuple(items)
+
+
+Box = tuple[float, float, float, float]
+
+
+class _Taken:
+    """Rectangles that are taken, by cells."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def add(self, box: Box) -> None:
+        for cell in _cells(box):
+            self._cells[cell].append(box)
+
+    def free(self, box: Box) -> bool:
+        return not any(
+            _meet(box, other) for cell in _cells(box) for other in self._cells.get(cell, ())
+        )
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    x, y, width, height = box
+    for column in range(int(x // _CELL), int((x + width) // _CELL) + 1):
+        for row in range(int(y // _CELL), int((y + height) // _CELL) + 1):
+            yield column, row
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _label(x: float, y: float, size: float, number: int, taken: _Taken, room: float) -> Box:
+    """Return where the number goes: right, left, below or above, and remember it."""
+    width = len(str(number)) * _DIGIT + 2 * _PAD
+    high = _LABEL_HEIGHT
+    gap = size + 4
+    boxes: list[Box] = [
+        (x + gap, y - high / 2, width, high),
+        (x - gap - width, y - high / 2, width, high),
+        (x - width / 2, y + gap, width, high),
+        (x - width / 2, y - gap - high, width, high),
+    ]
+    inside = [box for box in boxes if box[0] >= 0 and box[0] + width <= room] or boxes
+    chosen = next((box for box in inside if taken.free(box)), inside[0])
+    taken.add(chosen)
+    return chosen

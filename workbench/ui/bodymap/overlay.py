@@ -1,0 +1,180 @@
+"""What is painted by hand above and below the marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
+
+from workbench.ui.text import tr
+from workbench.ui.theme.apply import current_theme
+from workbench.ui.theme.tokens import BODY, CAPTION, LEAD, RADIUS_SMALL, M, S
+
+from .mark_items import MarkItem
+from .marks_layer import MarksLayer
+from .scene import Pane
+
+if TYPE_CHECKING:
+    from .canvas import Canvas
+
+_SIDES = {"anterior": ("R", "L"), "posterior": ("L", "R")}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Words beside the pointer.
+
+    Attributes:
+        second: A quieter line below; empty for none.
+    """
+
+    text: str
+    second: str
+    bounds: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """Something under way: a mark at another place, or the outline of an area.
+
+    Attributes:
+        fits: Whether it may be dropped here.
+    """
+
+    place: QPointF
+    item: MarkItem | None = None
+    trail: tuple[QPointF, ...] = ()
+    fits: bool = True
+
+    @property
+    def bounds(self) -> QRectF:
+        """What it touches on the screen."""
+        if self.item is None:
+            return QPolygonF(list(self.trail)).boundingRect().adjusted(-6, -6, 6, 6)
+        shift = self.place - QPointF(self.item.x, self.item.y)
+        return self.item.bounds.translated(shift).adjusted(-4, -4, 4, 4)
+
+
+def make_chip(text: str, second: str, pointer: QPointF, window: QRectF) -> Chip:
+    """Return a chip beside the pointer that stays in the window."""
+    metrics, small = QFontMetricsF(_font(BODY, bold=True)), QFontMetricsF(_font(CAPTION))
+    width = max(metrics.horizontalAdvance(text), small.horizontalAdvance(second)) + 2 * S + 4
+    box = QRectF(pointer.x() + 16, pointer.y() + 18, width, 44 if second else 28)
+    if box.right() > window.right() - 4:
+        box.moveRight(pointer.x() - 12)
+    if box.bottom() > window.bottom() - 4:
+        box.moveBottom(pointer.y() - 14)
+    return Chip(text, second, box.adjusted(-1, -1, 1, 1))
+
+
+def paint_ground(painter: QPainter, dirty: QRectF) -> None:
+    """Paint the paper behind the figures."""
+    painter.fillRect(dirty, QColor(current_theme().surface))
+
+
+def paint_outline(painter: QPainter, path: QPainterPath) -> None:
+    """Highlight a structure softly."""
+    theme = current_theme()
+    fill = QColor(theme.accent)
+    fill.setAlphaF(0.22 if theme.dark else 0.16)
+    painter.setBrush(fill)
+    painter.setPen(QPen(QColor(theme.accent), 1.5))
+    painter.drawPath(path)
+
+
+def paint_titles(painter: QPainter, canvas: Canvas, pane: Pane) -> None:
+    """Paint a view's name and, in front and back views, the client's sides."""
+    theme = current_theme()
+    box = canvas.camera.rect_to_screen(pane.box).intersected(QRectF(canvas.rect()))
+    if box.width() < 40:
+        return
+    middle = Qt.AlignmentFlag.AlignCenter
+    line = QRectF(box.left(), 12, box.width(), 24)
+    painter.setFont(_font(BODY, bold=True))
+    painter.setPen(QColor(theme.text_muted))
+    painter.drawText(line, middle, tr(canvas.atlas.view_label(pane.view)))
+    sides = _SIDES.get(pane.view)
+    if sides is None:
+        return
+    painter.setFont(_font(LEAD, bold=True))
+    inset = min(box.width() * 0.16, 96.0)
+    for letter, x in zip(sides, (box.left() + inset, box.right() - inset), strict=True):
+        place = QRectF(x - 13, 11, 26, 26)
+        painter.setPen(QPen(QColor(theme.outline), 1))
+        painter.setBrush(QColor(theme.surface))
+        painter.drawEllipse(place)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(place, middle, letter)
+
+
+def paint_ring(painter: QPainter, item: MarkItem) -> None:
+    """Paint the focus ring around the selected mark."""
+    theme = current_theme()
+    reach = item.radius * 1.1 + 4.5
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((theme.surface, 4.5), (theme.focus, 2.2)):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawEllipse(QPointF(item.x, item.y), reach, reach)
+
+
+def paint_drag(painter: QPainter, drag: Drag, layer: MarksLayer) -> None:
+    """Paint what is under way."""
+    theme = current_theme()
+    if drag.item is not None:
+        painter.save()
+        painter.setOpacity(1.0 if drag.fits else 0.45)
+        painter.translate(drag.place - QPointF(drag.item.x, drag.item.y))
+        paint_ring(painter, drag.item)
+        layer.paint_item(painter, drag.item)
+        painter.restore()
+        return
+    fill = QColor(theme.accent)
+    fill.setAlphaF(0.25)
+    painter.setBrush(fill)
+    painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
+    painter.drawPolygon(QPolygonF(list(drag.trail)))
+
+
+def paint_chip(painter: QPainter, chip: Chip) -> None:
+    """Paint the words beside the pointer."""
+    theme = current_theme()
+    box = chip.bounds.adjusted(1, 1, -1, -1)
+    painter.setPen(QPen(QColor(theme.outline), 1))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRoundedRect(box, RADIUS_SMALL, RADIUS_SMALL)
+    words = box.adjusted(S + 2, 4, -S, -4)
+    painter.setPen(QColor(theme.text))
+    painter.setFont(_font(BODY, bold=True))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    if not chip.second:
+        painter.drawText(words, middle, chip.text)
+        return
+    painter.drawText(QRectF(words.left(), words.top(), words.width(), 20), middle, chip.text)
+    painter.setFont(_font(CAPTION))
+    painter.setPen(QColor(theme.text_muted))
+    second = QRectF(words.left(), words.top() + 19, words.width(), 16)
+    painter.drawText(second, middle, chip.second)
+
+
+def paint_focus(painter: QPainter, rect: QRectF) -> None:
+    """Show that the map has the keyboard."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(current_theme().focus), 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), M - 2, M - 2)
+
+
+def _font(pixels: int, *, bold: bool = False) -> QFont:
+    font = QFont()
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    return font
