@@ -1,0 +1,1 @@
+"""Builds the body atlas from the CC0 base mesh. Not shipped."""

@@ -1,0 +1,88 @@
+"""Outlines of a view as SVG path data, with label points and boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.ndimage import distance_transform_edt, find_objects
+
+from .arcs import Codes, Floats, Loop, trace
+
+SMALLEST = 6.0
+
+
+@dataclass(frozen=True)
+class OutlineData:
+    """One structure in one view, in pixels of the view's box."""
+
+    path: str
+    label: tuple[float, float]
+    bbox: tuple[float, float, float, float]
+    pixels: int
+
+
+def outlines(codes: Codes, sampling: int) -> dict[int, OutlineData]:
+    """Return the outline of every code that shows enough of itself.
+
+    Args:
+        codes: (H, W) structure codes at a multiple of the view's box; 0 is nothing.
+        sampling: That multiple.
+    """
+    boxes = find_objects(codes.astype(np.int32))
+    found = {}
+    for code, loops in trace(codes).items():
+        kept = [loop for loop in loops if abs(loop.area) >= SMALLEST * sampling**2]
+        if not kept:
+            continue
+        window = boxes[code - 1]
+        points = np.concatenate([loop.points for loop in kept]) / sampling
+        low, high = points.min(axis=0), points.max(axis=0)
+        found[code] = OutlineData(
+            " ".join(_svg(loop, sampling) for loop in kept),
+            _label(codes[window] == code, window, sampling),
+            (_r(low[0]), _r(low[1]), _r(high[0]), _r(high[1])),
+            int((codes[window] == code).sum() // sampling**2),
+        )
+    return found
+
+
+def _svg(loop: Loop, sampling: int) -> str:
+    """Write a closed loop as cubic curves through its points."""
+    points = loop.points / sampling
+    count = len(points)
+    if count < 4:
+        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+    tangent = (np.roll(points, -1, axis=0) - np.roll(points, 1, axis=0)) / 6
+    tangent = _limited(points, tangent)
+    parts = [f"M{points[0][0]:.1f} {points[0][1]:.1f}"]
+    for i in range(count):
+        j = (i + 1) % count
+        a, b = points[i] + tangent[i], points[j] - tangent[j]
+        end = points[j]
+        parts.append(f"C{a[0]:.1f} {a[1]:.1f} {b[0]:.1f} {b[1]:.1f} {end[0]:.1f} {end[1]:.1f}")
+    return "".join(parts) + "Z"
+
+
+def _limited(points: Floats, tangent: Floats) -> Floats:
+    """Keep tangents short beside short pieces, and drop them at sharp corners."""
+    before = points - np.roll(points, 1, axis=0)
+    after = np.roll(points, -1, axis=0) - points
+    near = np.minimum(np.hypot(*before.T), np.hypot(*after.T)) / 3
+    size = np.hypot(*tangent.T) + 1e-9
+    dot = (before * after).sum(axis=1)
+    turn = dot / (np.hypot(*before.T) * np.hypot(*after.T) + 1e-9)
+    share = np.minimum(1, near / size) * (turn > 0.6)
+    return np.asarray(tangent * share[:, None])
+
+
+def _label(mask: Codes, window: tuple[slice, ...], sampling: int) -> tuple[float, float]:
+    """Return the point deepest inside the structure."""
+    depth = distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
+    y, x = np.unravel_index(int(depth.argmax()), depth.shape)
+    top, left = window[0].start, window[1].start
+    return (_r((left + int(x) + 0.5) / sampling), _r((top + int(y) + 0.5) / sampling))
+
+
+def _r(value: float) -> float:
+    return round(float(value), 1)

@@ -1,0 +1,9 @@
+"""The body atlas: figures, views, structures, hit test and surface coordinates."""
+
+from __future__ import annotations
+
+from .atlas import Atlas
+from .structures import Hit, Outline, Structure
+from .view import AtlasView
+
+__all__ = ["Atlas", "AtlasView", "Hit", "Outline", "Structure"]

@@ -1,0 +1,167 @@
+"""One view of one figure: picture, outlines, what lies under a point and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from workbench.domain.body import MapPoint, StructureRef, SurfacePoint
+
+from .blobs import read_blob
+from .mesh import Mesh
+from .structures import Hit, Outline
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+_NEARER = 0.12  # decimetres that something may lie in front of a visible point
+_GRAZING = -0.05
+
+
+class AtlasView:
+    """A figure seen from one side, in a box of ``width`` × ``height`` pixels.
+
+    Args:
+        folder: The built atlas.
+        figure: Entry of the figure in the index.
+        view: Id of the view.
+        codes: Structure keys of each layer in the order of their raster codes, finest first.
+        mesh: Returns the figure's mesh when first needed.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        figure: dict[str, Any],
+        view: str,
+        codes: dict[str, tuple[StructureRef, ...]],
+        mesh: Callable[[], Mesh],
+    ) -> None:
+        self.figure: str = figure["id"]
+        self.view = view
+        box = figure["views"][view]
+        self.width: int = box["width"]
+        self.height: int = box["height"]
+        self._folder = folder / self.figure
+        self._codes = codes
+        self._mesh = mesh
+        self._rotation: list[list[float]] = box["rotation"]
+        self._scale: float = box["scale"]
+        self._offset: tuple[float, float] = tuple(box["offset"])
+
+    def picture(self, theme: Literal["light", "dark"], scale: Literal[1, 2] = 1) -> Path:
+        """Return the shaded picture's file; scale 2 has the view's box, scale 1 half of it."""
+        return self._folder / f"{self.view}-{theme}{'@2x' if scale == 2 else ''}.png"
+
+    def outlines(self, layer: str) -> tuple[Outline, ...]:
+        """Return the outlines of a layer's structures that show in this view."""
+        return self._outlines.get(layer, ())
+
+    def locate(self, x: float, y: float) -> Hit | None:
+        """Return what lies at a place of the box (0-1), or None off the body."""
+        surface = self.surface(x, y)
+        if surface is None:
+            return None
+        column, row = self._pixel(x, y)
+        found = []
+        for layer, refs in self._codes.items():
+            code = int(self._rasters[layer][row, column])
+            if code:
+                found.append(refs[code - 1])
+        return Hit(tuple(found), surface) if found else None
+
+    def surface(self, x: float, y: float) -> SurfacePoint | None:
+        """Return the skin point at a place of the box (0-1), or None off the body."""
+        if not (0 <= x <= 1 and 0 <= y <= 1):
+            return None
+        triangle = self._face_at(x * self.width, y * self.height)
+        if triangle < 0:
+            return None
+        a, b, c = (self._place(corner) for corner in self._mesh().corners(triangle))
+        px, py = x * self.width, y * self.height
+        area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
+        if abs(area) < 1e-9:
+            return SurfacePoint(triangle, 1 / 3, 1 / 3)
+        b0 = ((b[0] - px) * (c[1] - py) - (c[0] - px) * (b[1] - py)) / area
+        b1 = ((c[0] - px) * (a[1] - py) - (a[0] - px) * (c[1] - py)) / area
+        return SurfacePoint(triangle, *_inside(b0, b1))
+
+    def project(self, point: SurfacePoint) -> MapPoint | None:
+        """Return where a skin point lies in this view, or None when it cannot be seen."""
+        corners = self._mesh().corners(point.triangle)
+        a, b, c = (self._place(corner) for corner in corners)
+        area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
+        size = sum(abs(b[i] - a[i]) for i in range(3)) * sum(abs(c[i] - a[i]) for i in range(3))
+        if area > -_GRAZING * -size:
+            return None
+        x, y, near = _mix(a, b, c, point)
+        face = self._face_at(x, y)
+        if face < 0:
+            return None
+        front = max(self._place(corner)[2] for corner in self._mesh().corners(face))
+        if face != point.triangle and front - near > _NEARER * self._scale:
+            return None
+        return MapPoint(x / self.width, y / self.height)
+
+    @cached_property
+    def _outlines(self) -> dict[str, tuple[Outline, ...]]:
+        text = (self._folder / f"{self.view}.json").read_text(encoding="utf-8")
+        return {
+            layer: tuple(
+                Outline(StructureRef.parse(key), o["path"], tuple(o["label"]), tuple(o["bbox"]))
+                for key, o in structures.items()
+            )
+            for layer, structures in json.loads(text).items()
+        }
+
+    @cached_property
+    def _rasters(self) -> dict[str, npt.NDArray[Any]]:
+        return {layer: read_blob(self._folder / f"{self.view}-{layer}.bin") for layer in self._codes}
+
+    @cached_property
+    def _faces(self) -> npt.NDArray[Any]:
+        return read_blob(self._folder / f"{self.view}-face.bin")
+
+    def _pixel(self, x: float, y: float) -> tuple[int, int]:
+        column = min(int(x * self.width), self.width - 1)
+        return column, min(int(y * self.height), self.height - 1)
+
+    def _face_at(self, x: float, y: float) -> int:
+        """Return the triangle at a pixel of the box, looking one cell around at the edge."""
+        rows, columns = self._faces.shape
+        row = min(max(int(y * rows / self.height), 0), rows - 1)
+        column = min(max(int(x * columns / self.width), 0), columns - 1)
+        face = int(self._faces[row, column])
+        if face >= 0:
+            return face
+        around = self._faces[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2]
+        return int(around.max())
+
+    def _place(self, corner: list[float]) -> tuple[float, float, float]:
+        """Return a point in space as pixels of the box, and its nearness to the viewer."""
+        (ax, ay, az), (bx, by, bz), (cx, cy, cz) = self._rotation
+        x, y, z = corner
+        return (
+            (ax * x + ay * y + az * z) * self._scale + self._offset[0],
+            self._offset[1] - (bx * x + by * y + bz * z) * self._scale,
+            (cx * x + cy * y + cz * z) * self._scale,
+        )
+
+
+_Place = tuple[float, float, float]
+
+
+def _mix(a: _Place, b: _Place, c: _Place, point: SurfacePoint) -> _Place:
+    b2 = 1 - point.b0 - point.b1
+    x, y, z = (point.b0 * a[i] + point.b1 * b[i] + b2 * c[i] for i in range(3))
+    return x, y, z
+
+
+def _inside(b0: float, b1: float) -> tuple[float, float]:
+    """Clamp weights to the triangle."""
+    parts = [max(b0, 0.0), max(b1, 0.0), max(1 - b0 - b1, 0.0)]
+    total = sum(parts)
+    return parts[0] / total, parts[1] / total
