@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.bootstrap.gate import Ticket
@@ -19,6 +19,7 @@ from workbench.storage.vault import FLOOR_COST, VaultKey, create_vault
 from workbench.ui.ask import FakeAsk
 from workbench.ui.navigation import HeaderFacts
 from workbench.ui.shell.controller import AppController
+from workbench.ui.shell.window import AppWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.theme import apply_theme
 
@@ -177,6 +178,25 @@ def window(make_window: Callable[[], Window], key: VaultKey) -> Window:
     made = make_window()
     made.enter(key)
     return made
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[QWidget], None]]:
+    """Return a function that shows a page in the window it is made for."""
+    apply_theme(qapp, "light")
+    made: list[AppWindow] = []
+
+    def show(page: QWidget) -> None:
+        frame = AppWindow()
+        made.append(frame)
+        frame.show_widget(page)
+        frame.show()
+        qtbot.waitUntil(frame.isActiveWindow)
+
+    yield show
+    for frame in made:
+        frame.finish()
+        frame.deleteLater()
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.services.practice import Practice
@@ -37,16 +38,13 @@ def make_view(
 
 @pytest.fixture
 def view(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
-) -> Iterator[ClientsView]:
+    practice: Practice, host: HostStub, clock: WallClock, show: Callable[[QWidget], None]
+) -> ClientsView:
     jobs = InlineJobRunner()
     made = make_view(practice, host, clock, jobs)
     jobs.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1270, 700)
-    made.show()
-    qtbot.waitUntil(made.isVisible)
-    yield made
+    show(made)
+    return made
 
 
 def fill(practice: Practice, count: int) -> None:
@@ -116,13 +114,16 @@ def test_search_over_two_thousand_clients(
 
 
 def test_return_waits_for_the_answer_and_old_answers_are_dropped(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice,
+    host: HostStub,
+    clock: WallClock,
+    qtbot: QtBot,
+    show: Callable[[QWidget], None],
 ) -> None:
     fill(practice, 300)
     jobs = ThreadJobRunner()
     view = make_view(practice, host, clock, jobs)
-    qtbot.addWidget(view)
-    view.show()
+    show(view)
     begun = time.perf_counter()
     for letter in "family0123":
         QTest.keyClicks(view.search, letter)

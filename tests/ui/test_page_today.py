@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QWidget
 
 from workbench.domain.case import Case, Script
 from workbench.domain.client import Client
@@ -30,16 +31,16 @@ def client_with_case(practice: Practice, family: str, script: Script | None = No
     return practice.cases.open_case(client.id, "Shoulder R", script=script)
 
 
-def make_view(practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot) -> TodayView:
+Show = Callable[[QWidget], None]
+
+
+def make_view(practice: Practice, host: HostStub, clock: WallClock, show: Show) -> TodayView:
     starter = VisitStarter(practice.clients, practice.visits)
     jobs = InlineJobRunner()
     presenter = TodayPresenter(practice.today, practice.clients, starter, jobs, clock)
     view = TodayView(presenter, host)
     jobs.setParent(view)
-    qtbot.addWidget(view)
-    view.resize(1200, 700)
-    view.show()
-    qtbot.waitUntil(view.isVisible)
+    show(view)
     return view
 
 
@@ -51,9 +52,9 @@ def click_row(rows: RowList, key: str) -> None:
 
 
 def test_an_empty_day_says_what_to_do(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice, host: HostStub, clock: WallClock, show: Show
 ) -> None:
-    view = make_view(practice, host, clock, qtbot)
+    view = make_view(practice, host, clock, show)
     assert "2 March 2026" in view.title.text()
     assert not view.visits.isVisible()
     assert not view.attention.isVisible()
@@ -61,10 +62,10 @@ def test_an_empty_day_says_what_to_do(
 
 
 def test_a_visit_is_started_with_a_few_letters_and_return(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice, host: HostStub, clock: WallClock, show: Show
 ) -> None:
     case = client_with_case(practice, "Thistlewood")
-    view = make_view(practice, host, clock, qtbot)
+    view = make_view(practice, host, clock, show)
     QTest.keyClicks(view.search, "thist")
     QTest.keyClick(view.search, RETURN)
     (visit_id,) = host.visits
@@ -73,22 +74,22 @@ def test_a_visit_is_started_with_a_few_letters_and_return(
 
 
 def test_starting_again_goes_on_with_the_draft(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice, host: HostStub, clock: WallClock, show: Show
 ) -> None:
     case = client_with_case(practice, "Thistlewood")
     draft = practice.visits.start(case.id).visit.id
-    view = make_view(practice, host, clock, qtbot)
+    view = make_view(practice, host, clock, show)
     QTest.keyClicks(view.search, "thist")
     QTest.keyClick(view.search, RETURN)
     assert host.visits == [draft]
 
 
 def test_with_two_open_cases_the_chart_lets_choose(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice, host: HostStub, clock: WallClock, show: Show
 ) -> None:
     case = client_with_case(practice, "Thistlewood")
     practice.cases.open_case(case.client_id, "Lower back")
-    view = make_view(practice, host, clock, qtbot)
+    view = make_view(practice, host, clock, show)
     QTest.keyClicks(view.search, "thist")
     QTest.keyClick(view.search, RETURN)
     assert host.clients == [(case.client_id, None)]
@@ -96,11 +97,11 @@ def test_with_two_open_cases_the_chart_lets_choose(
 
 
 def test_visits_of_the_day_and_of_yesterday(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice, host: HostStub, clock: WallClock, show: Show
 ) -> None:
     case = client_with_case(practice, "Thistlewood")
     first = practice.visits.start(case.id).visit.id
-    view = make_view(practice, host, clock, qtbot)
+    view = make_view(practice, host, clock, show)
     row = view.visits._rows.row(0)
     assert row is not None
     assert (row.badge, row.name) == ("In progress", True)
@@ -118,9 +119,9 @@ def test_visits_of_the_day_and_of_yesterday(
 
 
 def test_the_page_hears_of_changes(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice, host: HostStub, clock: WallClock, show: Show
 ) -> None:
-    view = make_view(practice, host, clock, qtbot)
+    view = make_view(practice, host, clock, show)
     stop = practice.feed.subscribe(lambda changes: host.publish(*changes))
     case = client_with_case(practice, "Thistlewood")
     practice.visits.start(case.id)
@@ -131,11 +132,11 @@ def test_the_page_hears_of_changes(
 
 
 def test_a_script_that_runs_out_leads_to_its_case(
-    practice: Practice, host: HostStub, clock: WallClock, qtbot: QtBot
+    practice: Practice, host: HostStub, clock: WallClock, show: Show
 ) -> None:
     case = client_with_case(practice, "Thistlewood", Script("Dr. Quill", None, 1, 2, 2))
     practice.visits.start(case.id)
-    view = make_view(practice, host, clock, qtbot)
+    view = make_view(practice, host, clock, show)
     row = view.attention._rows.row(0)
     assert row is not None
     assert row.title == "Ada Thistlewood"

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from workbench.domain.errors import UserFacingError, WorkbenchError
 
+from .collecting import Collector
+
 T = TypeVar("T")
 Failed = Callable[[WorkbenchError], None]
 
@@ -68,6 +70,7 @@ class ThreadJobRunner(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbench-jobs")
         self._waiting = 0
         self._dropped = False
+        self._collector = Collector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -90,11 +93,13 @@ class ThreadJobRunner(QObject):
     def close(self) -> None:
         """Finish what is queued and end the thread; results still come while events are handled."""
         self._pool.shutdown(wait=True)
+        self._collector.stop()
 
     def discard(self) -> None:
         """Finish what writes, end the thread, and drop every result that was not delivered."""
         self._dropped = True
         self._pool.shutdown(wait=True)
+        self._collector.stop()
 
     def _submit(
         self,
