@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -65,8 +66,8 @@ class Session(Protocol):
         """Store and sign the draft; may run on a worker."""
         ...
 
-    def subscribe(self, listener: Callable[[VisitRecord], None]) -> Callable[[], None]:
-        """Hear of changes."""
+    def new_id(self) -> UUID:
+        """Return a fresh key."""
         ...
 
 
@@ -113,6 +114,10 @@ class VisitDraft(QObject):
     def steps(self) -> tuple[str, str]:
         """What undo and redo would do; empty for nothing."""
         return self._session.undo_label, self._session.redo_label
+
+    def new_id(self) -> UUID:
+        """Return a fresh key for something new in the visit."""
+        return self._session.new_id()
 
     def apply(self, edit: Edit, label: str, merge: str = "") -> None:
         """Change the draft.

@@ -1,0 +1,225 @@
+"""Findings of a visit: what the map and the list show, and every change to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.domain.body import MapPoint, StructureRef, SurfacePoint
+from workbench.domain.finding import BodyFinding, MarkShape
+from workbench.domain.ids import FindingId
+from workbench.domain.record import VisitRecord, drop_finding, put_finding
+from workbench.plugin_api import FindingKind
+from workbench.ui.text import tr
+
+from .visit_draft import VisitDraft
+
+LabelOf = Callable[[StructureRef], str]
+
+
+class Kinds(Protocol):
+    """Finds kinds of findings; the catalog does."""
+
+    def finding_kinds(self) -> tuple[FindingKind, ...]:
+        """Return the kinds that can be chosen."""
+        ...
+
+    def finding_kind(self, kind_id: str) -> FindingKind:
+        """Return a kind, or one that stands in for it."""
+        ...
+
+
+class Placed(Protocol):
+    """Where a mark was put."""
+
+    @property
+    def figure(self) -> str:
+        """Figure of the atlas."""
+
+    @property
+    def view(self) -> str:
+        """View of the figure."""
+
+    @property
+    def structures(self) -> tuple[StructureRef, ...]:
+        """Structures there."""
+
+    @property
+    def surface(self) -> SurfacePoint | None:
+        """Place on the skin."""
+
+    @property
+    def points(self) -> tuple[MapPoint, ...]:
+        """Point or outline."""
+
+    @property
+    def shape(self) -> MarkShape:
+        """Point, area or line."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingShown:
+    """A finding as it is shown.
+
+    Attributes:
+        place: Where it is in words, with the side.
+    """
+
+    finding: BodyFinding
+    number: int
+    kind: FindingKind
+    place: str
+    ghost: bool = False
+
+    @property
+    def words(self) -> str:
+        """Place, kind and intensity in words."""
+        intensity = self.finding.intensity
+        tail = f" {intensity}" if intensity is not None else ""
+        return f"{self.place}, {self.kind.name}{tail}"
+
+
+class FindingsPresenter(QObject):
+    """Turns what is charted into findings.
+
+    Signals:
+        shown: Findings of today (a tuple of ``FindingShown``).
+        selected: Id of the selected finding, or None.
+    """
+
+    shown = Signal(object)
+    selected = Signal(object)
+
+    def __init__(
+        self,
+        draft: VisitDraft,
+        kinds: Kinds,
+        label_of: LabelOf,
+        previous: VisitRecord | None = None,
+    ) -> None:
+        super().__init__(draft)
+        self._draft = draft
+        self._kinds = kinds
+        self._label_of = label_of
+        self._previous = previous
+        self._selected: UUID | None = None
+        self._last: tuple[BodyFinding, ...] | None = None
+        draft.changed.connect(self._on_changed)
+
+    @property
+    def findings(self) -> tuple[FindingShown, ...]:
+        """Findings of today, numbered."""
+        return self._show(self._draft.record.findings)
+
+    @property
+    def ghosts(self) -> tuple[FindingShown, ...]:
+        """Findings of the visit before."""
+        return self._show(self._previous.findings if self._previous else (), ghost=True)
+
+    def place(self, placed: Placed, kind_id: str, intensity: int | None) -> None:
+        """Make a finding where the map was pressed, and select it."""
+        kind = self._kinds.finding_kind(kind_id)
+        finding = BodyFinding(
+            FindingId(self._draft.new_id()),
+            self._draft.record.visit.id,
+            kind_id,
+            placed.structures,
+            placed.surface,
+            placed.figure,
+            placed.view,
+            placed.points,
+            placed.shape,
+            intensity if kind.has_intensity else None,
+        )
+        self._selected = finding.id
+        self._draft.apply(lambda record: put_finding(record, finding), tr("Add a finding"))
+        self.selected.emit(finding.id)
+
+    def move(self, key: UUID, placed: Placed) -> None:
+        """Put a finding somewhere else."""
+        self._change(
+            key,
+            tr("Move a finding"),
+            structures=placed.structures,
+            surface=placed.surface,
+            figure=placed.figure,
+            view=placed.view,
+            points=placed.points,
+            shape=placed.shape,
+        )
+
+    def set_kind(self, key: UUID, kind_id: str) -> None:
+        """Say what it is."""
+        has = self._kinds.finding_kind(kind_id).has_intensity
+        kept = self._find(key)
+        intensity = kept.intensity if kept and has else None
+        self._change(key, tr("Change the kind"), kind=kind_id, intensity=intensity)
+
+    def set_intensity(self, key: UUID, intensity: int | None) -> None:
+        """Say how strong it is; a kind without intensity keeps none."""
+        kept = self._find(key)
+        if kept is not None and self._kinds.finding_kind(kept.kind).has_intensity:
+            self._change(key, tr("Change the intensity"), f"intensity:{key}", intensity=intensity)
+
+    def set_note(self, key: UUID, note: str) -> None:
+        """Write a few words to it."""
+        self._change(key, tr("Note on a finding"), f"finding-note:{key}", note=note)
+
+    def remove(self, key: UUID) -> None:
+        """Take a finding away; the next one is selected."""
+        keys: Sequence[UUID] = [finding.id for finding in self._draft.record.findings]
+        if key not in keys:
+            return
+        at = keys.index(key)
+        rest = [other for other in keys if other != key]
+        self._selected = rest[min(at, len(rest) - 1)] if rest else None
+        self._draft.apply(lambda record: drop_finding(record, key), tr("Remove a finding"))
+        self.selected.emit(self._selected)
+
+    def select(self, key: UUID | None) -> None:
+        """Remember and tell which finding is selected."""
+        if key != self._selected:
+            self._selected = key
+            self.selected.emit(key)
+
+    @property
+    def selected_key(self) -> UUID | None:
+        """The selected finding."""
+        return self._selected
+
+    def _find(self, key: UUID) -> BodyFinding | None:
+        return next((item for item in self._draft.record.findings if item.id == key), None)
+
+    def _change(self, key: UUID, label: str, merge: str = "", **values: object) -> None:
+        finding = self._find(key)
+        if finding is None:
+            return
+        changed: BodyFinding = replace(finding, **values)  # type: ignore[arg-type]  # names are fields
+        self._draft.apply(lambda record: put_finding(record, changed), label, merge)
+
+    def _on_changed(self, record: VisitRecord) -> None:
+        if record.findings is self._last:
+            return
+        self._last = record.findings
+        self.shown.emit(self.findings)
+        keys = {finding.id for finding in record.findings}
+        if self._selected is not None and self._selected not in keys:
+            self.select(None)
+
+    def _show(
+        self, findings: tuple[BodyFinding, ...], *, ghost: bool = False
+    ) -> tuple[FindingShown, ...]:
+        return tuple(
+            FindingShown(
+                finding, number, self._kinds.finding_kind(finding.kind), self._place(finding), ghost
+            )
+            for number, finding in enumerate(findings, start=1)
+        )
+
+    def _place(self, finding: BodyFinding) -> str:
+        names = [self._label_of(ref) for ref in finding.structures[:1]]
+        return next((name for name in names if name), tr("Beside the body"))
