@@ -39,6 +39,9 @@ class Card(QFrame):
                 words.addWidget(label(hint, "muted", wrap=True))
             self.title_row.addLayout(words, 1)
             self.body.addLayout(self.title_row)
+        else:
+            self.title_label.setParent(self)
+            self.title_label.hide()
 
 
 class IconLabel(QLabel):
