@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .checking import check_intake
 from .cycle import changed_since, follow_up_sections, needs_confirmation, unanswered
 from .model import (
     EVERYTHING,
@@ -63,6 +64,7 @@ __all__ = [
     "TherapyTried",
     "Vocabulary",
     "changed_since",
+    "check_intake",
     "follow_up_sections",
     "intake_to_json",
     "needs_confirmation",

@@ -61,6 +61,7 @@ class Complaint:
     sudden: Answer = Answer.UNANSWERED
     mechanism: str = ""
     hours_to_pain: float | None = None
+    seen_by_physician: Answer = Answer.UNANSWERED
     pattern: str = ""
     quality: tuple[str, ...] = ()
     pain_now: float | None = None

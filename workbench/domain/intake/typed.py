@@ -9,9 +9,10 @@ from .vocabulary import Term, Vocabulary, plain
 
 # Words that change nothing about which rule applies. "Severe", "acute" and the like are not here.
 _NEUTRAL_WORDS = (
-    "a an and in is my of on the with since for right left both bilateral side history old mild "
+    "a an and in is my of on the with since for right left both bilateral side mild "
     "stable chronic slight diagnosed known some little yes type"
 )
+_PAST = frozenset({"history", "past", "previous", "previously", "former", "formerly", "old", "had"})
 _NEUTRAL = frozenset(re.findall(r"\w+", _NEUTRAL_WORDS))
 
 
@@ -22,10 +23,12 @@ class Recognised:
     Attributes:
         terms: Terms that were found in it.
         whole: True when nothing of it is left over.
+        past: True when it says that it is over ("history of …").
     """
 
     terms: tuple[Term, ...]
     whole: bool
+    past: bool = False
 
 
 def recognise(text: str, vocabulary: Vocabulary) -> Recognised:
@@ -46,6 +49,9 @@ def recognise(text: str, vocabulary: Vocabulary) -> Recognised:
                 start = end
                 break
         else:
-            left_over = left_over or not (words[start] in _NEUTRAL or words[start].isdigit())
+            left_over = left_over or not (
+                words[start] in _NEUTRAL | _PAST or words[start].isdigit()
+            )
             start += 1
-    return Recognised(tuple(found), bool(found) and not left_over)
+    over = bool(_PAST & set(words)) and all(term.past for term in found)
+    return Recognised(tuple(found), bool(found) and not left_over, over)

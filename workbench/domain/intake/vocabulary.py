@@ -47,6 +47,7 @@ class Term:
         text: The words on the page.
         synonyms: Other names under which people type it.
         past: True when "past" is an answer.
+        past_counts: True when "past" without a rule is unreviewed too.
         changes: True when it is asked again at the "what changed" follow-up.
     """
 
@@ -57,6 +58,7 @@ class Term:
     synonyms: tuple[str, ...] = ()
     details: tuple[Detail, ...] = ()
     past: bool = False
+    past_counts: bool = False
     changes: bool = True
 
     @property

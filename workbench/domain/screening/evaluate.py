@@ -7,7 +7,7 @@ positively (the loader refuses others), and every result is the strictest of all
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workbench.domain.body import StructureRef
@@ -17,8 +17,14 @@ from .expressions import Facts, Trace, holds
 from .facts import read_facts, sites_of
 from .outcome import AreaLimit, ModalityStop, Reason, Screening
 from .quick_check import Severity
-from .rules import NO_CONTACT, RuleBook, SafetyRule, Urgency
-from .unknowns import caution_reasons, consent_reasons, missing_answers, unreviewed_reasons
+from .rules import NO_CONTACT, RuleBook, SafetyRule, Stricter, Urgency
+from .unknowns import (
+    caution_reasons,
+    consent_reasons,
+    missing_answers,
+    open_details,
+    unreviewed_reasons,
+)
 
 
 def screen_intake(intake: Intake, book: RuleBook, on: date) -> Screening:
@@ -44,7 +50,8 @@ def screen_intake(intake: Intake, book: RuleBook, on: date) -> Screening:
     reasons += consent_reasons(intake, book.vocabulary)
     reasons += unreviewed_reasons(reading, trace)
     missing, incomplete = missing_answers(intake, book.vocabulary, on)
-    return _result(intake, book, (*reasons, *incomplete), missing, tuple(trace.asks), on)
+    asks = tuple(dict.fromkeys((*trace.asks, *open_details(reading))))
+    return _result(intake, book, (*reasons, *incomplete), missing, asks, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +66,53 @@ def _fire(rule: SafetyRule, context: _Context, whole: Trace) -> Reason | None:
     trace = Trace()
     if not holds(rule.when, context.facts, trace):
         return None
-    severity, urgency, body, said = rule.severity, rule.urgency, rule.body, [rule.reason]
-    for step in rule.stricter:
-        if holds(step.when, context.facts, trace):
-            severity, urgency = max(severity, step.severity), max(urgency, step.urgency)
-            body = _tighter(body, step.body)
-            said += [step.says] if step.says else []
+    steps = Trace()  # their places belong to other rules
+    step = _steps(rule, context.facts, steps)
     whole.add(trace)
-    severity, cleared, stops = _after_clearance(rule, severity, context)
-    if severity >= Severity.REFER:
-        body = NO_CONTACT
+    whole.add(steps)
+    severity, cleared, stops = _after_clearance(rule, step.severity, context)
+    body = NO_CONTACT if severity >= Severity.REFER else step.body
     if context.intake.proposal.modality in stops:
         severity = Severity.STOP
-    areas = sites_of((*(trace.sites or rule.default_areas), *rule.areas), context.book.vocabulary)
+    usual = () if trace.sites and not trace.placeless else rule.default_areas
+    areas = sites_of((*trace.sites, *usual, *rule.areas), context.book.vocabulary)
+    local = step.site is not None and (body is None or step.site < body)
     return Reason(
         kind=rule.kind,
         severity=severity,
         title=rule.title,
-        reason=" ".join(said),
+        reason=step.says,
         advice=rule.advice,
         rule=rule.id,
         source=rule.source,
         evidence=rule.evidence,
-        urgency=urgency,
+        urgency=step.urgency,
         clearance=rule.clearance,
         concern=rule.concern,
         areas=areas,
-        site=rule.site,
+        site=step.site,
         body=body,
         stops=stops,
         cleared=cleared,
-        place_unknown=rule.touches_site_only and not areas,
+        place_unknown=local and not areas,
         reviewed_by=rule.reviewed_by,
     )
+
+
+def _steps(rule: SafetyRule, facts: Facts, trace: Trace) -> Stricter:
+    """Return what the rule comes to after every step up that holds."""
+    found = Stricter(rule.when, rule.severity, rule.urgency, rule.reason, rule.body, rule.site)
+    for step in rule.stricter:
+        if holds(step.when, facts, trace):
+            found = replace(
+                found,
+                severity=max(found.severity, step.severity),
+                urgency=max(found.urgency, step.urgency),
+                says=f"{found.says} {step.says}".strip(),
+                body=_tighter(found.body, step.body),
+                site=_tighter(found.site, step.site),
+            )
+    return found
 
 
 def _after_clearance(
@@ -103,7 +124,8 @@ def _after_clearance(
         return severity, "", rule.stops
     if answer.decision is Decision.DO_NOT:
         return Severity.STOP, "", rule.stops
-    if severity is not Severity.CLEARANCE:
+    liftable = rule.lifted_by_clearance and severity is Severity.STOP
+    if severity is not Severity.CLEARANCE and not liftable:
         return severity, "", rule.stops
     day = f", {answer.answered_on.isoformat()}" if answer.answered_on else ""
     return Severity.ADAPT, f"{answer.by}{day}", ()

@@ -111,17 +111,23 @@ class Facts:
 
 @dataclass(slots=True)
 class Trace:
-    """What an evaluation read: keys that held, places, items, and answers that were missing."""
+    """What an evaluation read: keys that held, places, items, and answers that were missing.
+
+    Attributes:
+        placeless: True when something that held names no place.
+    """
 
     keys: set[str] = field(default_factory=set)
     sites: list[StructureRef] = field(default_factory=list)
     items: set[tuple[str, int]] = field(default_factory=set)
     asks: list[str] = field(default_factory=list)
+    placeless: bool = False
 
     def add(self, other: Trace) -> None:
         """Take over what another evaluation read."""
         self.keys |= other.keys
         self.sites += other.sites
+        self.placeless = self.placeless or other.placeless
         self.items |= other.items
         self.asks += [ask for ask in other.asks if ask not in self.asks]
 
@@ -165,6 +171,7 @@ def _some(items: str, where: Expression, facts: Facts, trace: Trace) -> bool:
         trace.add(Trace(sites=inner.sites, asks=[f"{items}.{ask}" for ask in inner.asks]))
         trace.items.add((items, index))
         trace.sites += item.sites
+        trace.placeless = trace.placeless or not item.sites
     return found
 
 
@@ -186,6 +193,8 @@ def _compare(test: Compare, scope: Mapping[str, Fact], trace: Trace) -> bool:
         return False
     trace.keys.add(test.key)
     trace.sites += fact.sites
+    if is_worry(test):
+        trace.placeless = trace.placeless or not fact.sites
     return True
 
 
@@ -237,7 +246,7 @@ def negated_worries(expression: Expression, negated: bool = False) -> Iterator[s
     """Yield keys of conditions under a ``not``: with one, a further condition could be milder."""
     match expression:
         case Compare():
-            if negated and not expression.unknown and _is_worry(expression):
+            if negated and not expression.unknown and is_worry(expression):
                 yield expression.key
         case Not(part):
             yield from negated_worries(part, not negated)
@@ -251,7 +260,8 @@ def negated_worries(expression: Expression, negated: bool = False) -> Iterator[s
                 yield from negated_worries(part, negated)
 
 
-def _is_worry(test: Compare) -> bool:
+def is_worry(test: Compare) -> bool:
+    """Whether a comparison is about the answer to a term, and not about a detail of it."""
     return test.key.count(".") == 1 and test.key.partition(".")[0] in {
         "conditions",
         "today",

@@ -132,6 +132,7 @@ def _plain_facts(reading: Reading, intake: Intake) -> None:
         "complaint.mechanism": complaint.mechanism or None,
         "complaint.hours_to_pain": complaint.hours_to_pain,
         "complaint.days_ago": reading.age_in_days(complaint.onset, complaint.days_ago),
+        "complaint.seen_by_physician": complaint.seen_by_physician.value,
         "complaint.pain_now": complaint.pain_now,
         "proposal.modality": proposal.modality or None,
         "proposal.pressure": proposal.pressure,
@@ -146,7 +147,7 @@ def _plain_facts(reading: Reading, intake: Intake) -> None:
             reading.add("complaint_site", (site,), area=group)
     for allergen in intake.allergies:
         if plain(allergen) not in _NOTHING:
-            reading.add("allergy", (), kind=allergen)
+            reading.add("allergy", (), known="yes", name=allergen)
 
 
 def _histories(reading: Reading, intake: Intake) -> None:
@@ -223,7 +224,7 @@ def medication_flags(medication: Medication, vocabulary: Vocabulary) -> tuple[st
 def _typed(reading: Reading, text: str, found: Recognised) -> None:
     for term in found.terms:
         if term.list in RESPONSE_LISTS:
-            _say(reading, term, Answer.YES)
+            _say(reading, term, Answer.PAST if found.past and term.past else Answer.YES)
         else:
             reading.add(term.list, (), kind=term.id, name=text)
     if not found.whole:

@@ -53,6 +53,7 @@ class Stricter:
     Attributes:
         says: A sentence added to the reason.
         body: Tighter whole-body limit, or None.
+        site: Tighter limit at the site, or None.
     """
 
     when: Expression
@@ -60,6 +61,7 @@ class Stricter:
     urgency: Urgency = Urgency.NONE
     says: str = ""
     body: int | None = None
+    site: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class SafetyRule:
         areas: Places that always belong to the rule.
         default_areas: Places used when the intake names none.
         stops: Modalities that are not used at all.
+        lifted_by_clearance: Whether a physician's agreement also ends a stop.
         concern: What stands behind a red flag; for the therapist only.
         source: Row of the clinical sources.
         evidence: The row's evidence tags.
@@ -102,14 +105,10 @@ class SafetyRule:
     stops: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
     stricter: tuple[Stricter, ...] = ()
+    lifted_by_clearance: bool = False
     concern: str = ""
     evidence: str = ""
     reviewed_by: str = ""
-
-    @property
-    def touches_site_only(self) -> bool:
-        """Whether the rule needs a place: it bars or limits the site more than the body."""
-        return self.site is not None and (self.body is None or self.site < self.body)
 
 
 @dataclass(frozen=True)

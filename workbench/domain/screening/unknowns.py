@@ -70,7 +70,8 @@ def unreviewed_reasons(reading: Reading, trace: Trace) -> list[Reason]:
     names = dict.fromkeys(reading.unknown)
     for key, fact in reading.values.items():
         list_name, _, rest = key.partition(".")
-        reported = list_name in RESPONSE_LISTS and "." not in rest and fact.value == "yes"
+        counts = fact.value == "yes" or (fact.value == "past" and key in _past_counts(reading))
+        reported = list_name in RESPONSE_LISTS and "." not in rest and counts
         if reported and key not in trace.keys and key != "today.anything_else":
             names[reading.vocabulary.label(key)] = None
     names.update(dict.fromkeys(_unread_items(reading, trace)))
@@ -85,6 +86,21 @@ def unreviewed_reasons(reading: Reading, trace: Trace) -> list[Reason]:
         )
         for name in names
     ]
+
+
+def _past_counts(reading: Reading) -> frozenset[str]:
+    return frozenset(term.key for term in reading.vocabulary.terms if term.past_counts)
+
+
+def open_details(reading: Reading) -> tuple[str, ...]:
+    """Return the follow-up questions that a yes or past has left open."""
+    found = []
+    for term in reading.vocabulary.terms:
+        fact = reading.values.get(term.key)
+        if fact is not None and fact.value in {"yes", "past"}:
+            keys = (f"{term.key}.{detail.id}" for detail in term.details)
+            found += [key for key in keys if key not in reading.values]
+    return tuple(found)
 
 
 def _unread_items(reading: Reading, trace: Trace) -> list[str]:
