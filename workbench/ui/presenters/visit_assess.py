@@ -231,11 +231,17 @@ class AssessPresenter(QObject):
         )
         self.tell_outcome(key)
 
+    def outcome(self, shown: FormShown) -> FormOutcome:
+        """Return what follows from the answers of a form as they stand."""
+        if shown.form is None:
+            return FormOutcome()
+        return self._forms.evaluate(shown.form, shown.response.answers)
+
     def tell_outcome(self, key: ResponseId) -> None:
         """Tell what follows from the answers of a form as they stand."""
         found = next((item for item in self.responses if item.response.id == key), None)
         if found is not None and found.form is not None:
-            self.outcome_shown.emit(key, self._forms.evaluate(found.form, found.response.answers))
+            self.outcome_shown.emit(key, self.outcome(found))
 
     def remove_form(self, key: ResponseId) -> None:
         """Take a form out, with the numbers that came from it."""

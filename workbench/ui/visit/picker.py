@@ -1,0 +1,113 @@
+"""A search field with what it finds below; picking adds and leaves the field ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from workbench.ui.rows import Row
+from workbench.ui.text import tr
+from workbench.ui.theme.tokens import S
+from workbench.ui.widgets.fields import SearchField
+from workbench.ui.widgets.labels import label
+from workbench.ui.widgets.row_list import RowList
+
+MOST = 6
+
+
+class _Field(SearchField):
+    entered = Signal()
+    left = Signal()
+    blurred = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.blurred.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.text():
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Picker(QWidget):
+    """Search, arrow keys, Return.
+
+    The list opens while the field has the keyboard and closes after a pick or Escape.
+
+    Args:
+        placeholder: What can be searched.
+        find: Returns rows for a text; for an empty one what fits best.
+
+    Signals:
+        picked: Key of the row.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, placeholder: str, find: Callable[[str], Sequence[Row]]) -> None:
+        super().__init__()
+        self._find = find
+        self._picked = False
+        self.field = _Field(placeholder)
+        self.list = RowList(placeholder)
+        self.list.setProperty("framed", "true")
+        self._none = label(tr("Nothing found. Try another word."), "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        for widget in (self.field, self.list, self._none):
+            column.addWidget(widget)
+        self.setFocusProxy(self.field)
+        self.field.searched.connect(self._on_searched)
+        self.field.blurred.connect(self._on_left)
+        self.field.entered.connect(self.refresh)
+        self.field.stepped.connect(self.list.step)
+        self.field.returnPressed.connect(self._on_return)
+        self.field.left.connect(self.close_list)
+        self.list.opened.connect(self._on_picked)
+        self.close_list()
+
+    def refresh(self) -> None:
+        """Show what fits the text."""
+        rows = tuple(self._find(self.field.text()))[: MOST * 3]
+        self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._none.setVisible(not rows and bool(self.field.text()))
+        self.list.fit_height(MOST)
+        if rows:
+            self.list.setFixedHeight(self.list.height() + 4)
+
+    def close_list(self) -> None:
+        """Show the field only."""
+        self.list.hide()
+        self._none.hide()
+
+    def _on_return(self) -> None:
+        if self.list.isVisible() and (self.field.text() or self.list.current_key()):
+            self.list.open_current()
+
+    def _on_searched(self) -> None:
+        if self._picked and not self.field.text():
+            self._picked = False  # the field was emptied by the pick, not by the user
+            return
+        self.refresh()
+
+    def _on_left(self) -> None:
+        now = QApplication.focusWidget()
+        if now is None or not self.isAncestorOf(now):
+            self.close_list()
+
+    def _on_picked(self, key: str) -> None:
+        self._picked = bool(self.field.text())
+        self.field.clear()
+        self.close_list()
+        self.picked.emit(key)
