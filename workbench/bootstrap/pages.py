@@ -21,6 +21,7 @@ from workbench.ui.presenters.goal_form import GoalsPresenter
 from workbench.ui.presenters.identity import IdentityPresenter
 from workbench.ui.presenters.library import EXERCISES, PROTOCOLS, LibraryPresenter
 from workbench.ui.presenters.plugins import PluginsPresenter
+from workbench.ui.presenters.progress import ProgressPresenter
 from workbench.ui.presenters.settings import SettingsPresenter, SettingsServices
 from workbench.ui.presenters.starting import VisitStarter
 from workbench.ui.presenters.today import TodayPresenter
@@ -32,6 +33,7 @@ from workbench.ui.views.clients import ClientsView
 from workbench.ui.views.identity import IdentityForm
 from workbench.ui.views.library import LibraryView
 from workbench.ui.views.plugins import PluginsView
+from workbench.ui.views.progress import ProgressView
 from workbench.ui.views.settings import SettingsView
 from workbench.ui.views.today import TodayView
 from workbench.ui.widgets.card import EmptyState
@@ -111,7 +113,7 @@ class Pages:
             CaseFormPresenter(found.cases, jobs),
             GoalsPresenter(found.cases, found.progress, found.catalog, jobs, clock),
             IdentityForm(keeper, self._figures()),
-            self._progress,
+            partial(self._progress, host),
         )
         view = ChartView(parts, host, self.ask)
         keeper.saved.connect(view.on_identity_saved)
@@ -178,11 +180,15 @@ class Pages:
         return EmptyState("visit", tr("Visit"), "")
 
     def _figures(self) -> tuple[tuple[str, str], ...]:
-        return ()
+        atlas = self.practice.atlas
+        return tuple((figure, atlas.figure_label(figure)) for figure in atlas.figures)
 
-    def _progress(self, case_id: UUID) -> QWidget:
-        del case_id
-        return EmptyState("progress", tr("Progress"), "")
+    def _progress(self, host: PageHost, case_id: UUID) -> ProgressView:
+        presenter = ProgressPresenter(self.practice.progress, self.jobs)
+        view = ProgressView(presenter, self.ask)
+        host.watch_changes(presenter.on_changed)
+        presenter.load(case_id)
+        return view
 
     def _starter(self) -> VisitStarter:
         return VisitStarter(self.practice.clients, self.practice.visits)

@@ -215,7 +215,8 @@ def _goal_row(seen: GoalProgress) -> Row:
         GoalStatus.STOPPED: (tr("Stopped"), "neutral"),
     }
     word, tone = words[seen.status]
-    facts = (f"{metric.name}{side}: {change}", latest, goal.stopped_reason or due)
+    measured = f"{metric.name}{side}: {change}" if goal.wording else change
+    facts = (measured, latest, goal.stopped_reason or due)
     title = goal.wording or f"{metric.name}{side}"
     detail = " · ".join(part for part in facts if part)
     return Row(str(goal.id), title, detail, badge=word, tone=tone)

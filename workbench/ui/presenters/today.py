@@ -20,7 +20,7 @@ from workbench.ui.words import day, long_day, time_of_day, visit_facts, visit_st
 
 from .starting import Started, VisitStarter
 
-_FOUND = 6
+_FOUND = 5
 _RELEVANT = {Subject.CLIENT, Subject.CASE, Subject.VISIT}
 
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 from workbench.ui.jobs import JobRunner
 from workbench.ui.navigation import Command
 from workbench.ui.text import tr
-from workbench.ui.theme.tokens import M, S
+from workbench.ui.theme.tokens import TARGET, XS, M, S
 from workbench.ui.widgets.fields import SearchField
 from workbench.ui.widgets.labels import label
 
-from .palette_list import CommandDelegate, CommandModel
+from .palette_list import ROW, CommandDelegate, CommandModel
 
 WIDTH, HEIGHT, TOP = 600, 440, 72
 Source = Callable[[str], tuple[Command, ...]]
@@ -118,7 +118,8 @@ class CommandPalette(QWidget):
 
     def _place(self) -> None:
         width = min(WIDTH, self.width() - 2 * M)
-        height = min(HEIGHT, self.height() - TOP - M)
+        rows = max(1, self._model.rowCount()) * ROW
+        height = min(rows + TARGET + S + 2 * M + XS, HEIGHT, self.height() - TOP - M)
         self._box.setGeometry(QRect((self.width() - width) // 2, TOP, width, height))
 
     def _on_searched(self, text: str) -> None:
@@ -153,6 +154,7 @@ class CommandPalette(QWidget):
         self._nothing.setVisible(not commands)
         self._list.setVisible(bool(commands))
         self._list.setCurrentIndex(self._model.index(0))
+        self._place()
 
     def _step(self, step: int) -> None:
         row = self._list.currentIndex().row() + step

@@ -52,6 +52,7 @@ class CasePanel(Card):
         self.body.addLayout(self._head())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self._visits_tab(), tr("Visits"))
         self.tabs.addTab(self._goals_tab(), tr("Goals"))
         self._progress_tab = QWidget()

@@ -112,14 +112,16 @@ class SettingsView(Page):
         )
         self.theme.select(self._presenter.theme)
         self.theme.selected.connect(self._presenter.set_theme)
-        self.idle = Stepper(tr("Minutes until locking"), SHORTEST_IDLE, LONGEST_IDLE, tr(" min"))
+        self.idle = Stepper(tr("Minutes until locking"), SHORTEST_IDLE, LONGEST_IDLE)
         self.idle.set_value(self._presenter.idle_minutes)
         self.idle.value_changed.connect(self._presenter.set_idle_minutes)
         row = QHBoxLayout()
         row.setSpacing(L)
         row.addWidget(Labelled(tr("Theme"), self.theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(
-            Labelled(tr("Lock after nobody typed for"), self.idle), 0, Qt.AlignmentFlag.AlignTop
+            Labelled(tr("Lock after minutes without input"), self.idle),
+            0,
+            Qt.AlignmentFlag.AlignTop,
         )
         row.addStretch(1)
         card.body.addLayout(row)
