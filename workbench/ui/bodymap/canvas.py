@@ -83,7 +83,9 @@ class Canvas(QWidget):
         for rect in self.layer.lift(mark_id):
             self.update(rect)
 
-    def show_hovered(self, found: tuple[Pane, StructureRef] | None, chip: overlay.Chip | None):
+    def show_hovered(
+        self, found: tuple[Pane, StructureRef] | None, chip: overlay.Chip | None
+    ) -> None:
         """Outline a structure, with its name beside the pointer."""
         if found != self._hovered:
             for old in (self._hovered, found):

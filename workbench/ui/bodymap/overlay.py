@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,14 @@ class Drag:
     def bounds(self) -> QRectF:
         """What it touches on the screen."""
         if self.item is None:
-            return QPolygonF(list(self.trail)).boundingRect().adjusted(-6, -6, 6, 6)
+            return trail_box(self.trail).adjusted(-6, -6, 6, 6)
         shift = self.place - QPointF(self.item.x, self.item.y)
         return self.item.bounds.translated(shift).adjusted(-4, -4, 4, 4)
+
+
+def trail_box(trail: Sequence[QPointF]) -> QRectF:
+    """Return the rectangle around a trail."""
+    return QPolygonF(list(trail)).boundingRect()
 
 
 def make_chip(text: str, second: str, pointer: QPointF, window: QRectF) -> Chip:

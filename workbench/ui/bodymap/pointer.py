@@ -1,0 +1,232 @@
+"""Mouse and finger on the map: place, select, drag, paint an area, zoom and pan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from workbench.domain.body import StructureRef
+
+from . import overlay
+from .canvas import Canvas
+from .mark_items import MarkItem
+from .model import AtlasLike, HitLike
+from .scene import Pane
+
+START_DRAG = 8.0
+LEAST_AREA = 26.0  # a smaller trail is a click of an unsteady hand
+ZOOM_STEP = 1.2
+NEAR = 3.2  # zoom of the close-up
+_TRAIL_STEP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A place on a body that the pointer chose.
+
+    Attributes:
+        scene: The place in the scene.
+        trail: The painted outline in the scene; empty for a point.
+    """
+
+    pane: Pane
+    scene: QPointF
+    hit: HitLike
+    trail: tuple[QPointF, ...] = ()
+
+
+@dataclass(slots=True)
+class _Press:
+    place: QPointF
+    item: MarkItem | None
+    on_skin: bool
+    moved: bool = False
+    trail: list[QPointF] = field(default_factory=list)
+
+
+class PointerCanvas(Canvas):
+    """A canvas that understands the pointer.
+
+    Signals:
+        skin_clicked: A ``Drop`` where a new mark goes; with a trail it is an area.
+        mark_clicked: Id of the mark and the view in which it was clicked.
+        mark_dropped: Item of the mark that was dragged, and the ``Drop``.
+        beside_clicked: A click beside the bodies.
+        place_doubled: Scene place of a double click.
+        hovered: Name of the structure under the pointer.
+    """
+
+    skin_clicked = Signal(object)
+    mark_clicked = Signal(object, str)
+    mark_dropped = Signal(object, object)
+    beside_clicked = Signal()
+    place_doubled = Signal(QPointF)
+    hovered = Signal(str)
+
+    def __init__(self, atlas: AtlasLike, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, atlas=atlas)
+        self.read_only = False
+        self._press: _Press | None = None
+        self._pan: QPointF | None = None
+        self._named = ""
+
+    def zoom_by(self, factor: float, place: QPointF | None = None) -> None:
+        """Zoom about a widget place, or about the middle."""
+        self.camera.zoom_at(place or QRectF(self.rect()).center(), factor)
+        self._leave()
+        self.look_again()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a mark or of the skin; the middle button pans."""
+        place = event.position()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._pan = place
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            item = self.layer.at(place) or self.layer.area_at(place)
+            on_skin = self.ground.hit(self.camera.to_scene(place)) is not None
+            self._press = _Press(place, item, on_skin)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hover, drag, paint or pan."""
+        place = event.position()
+        if self._pan is not None:
+            self.camera.pan(place - self._pan)
+            self._pan = place
+            self.look_again()
+        elif self._press is not None:
+            self._drag_to(place, self._press)
+        else:
+            self._hover(place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish what the press began."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._pan = None
+            self.unsetCursor()
+            return
+        press, self._press = self._press, None
+        if press is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self.show_drag(None)
+        if press.item is not None and press.moved:
+            drop = self._drop(event.position() + self._grip(press.item, press.place))
+            if drop is not None:
+                self.mark_dropped.emit(press.item, drop)
+        elif press.item is not None:
+            seen = press.item.seen
+            self.mark_clicked.emit(seen.mark.id, seen.pane.view)
+        else:
+            self._release_on_skin(press)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Look at the place from near."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press = None
+            self.place_doubled.emit(self.camera.to_scene(event.position()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the pointer."""
+        turns = event.angleDelta().y() / 120
+        if turns:
+            self.zoom_by(ZOOM_STEP**turns, event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is hovered outside."""
+        self._leave()
+        super().leaveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Zoom by two fingers on a touch pad."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(1 + event.value(), event.position())
+            return True
+        return super().event(event)
+
+    def _release_on_skin(self, press: _Press) -> None:
+        trail = press.trail
+        box = overlay.trail_box(trail)
+        if trail and max(box.width(), box.height()) >= LEAST_AREA:
+            scene = tuple(self.camera.to_scene(point) for point in trail)
+            drop = self._area_drop(scene)
+        else:
+            drop = self._drop(press.place)
+        if drop is None:
+            self.beside_clicked.emit()
+        elif not self.read_only:
+            self.skin_clicked.emit(drop)
+        else:
+            self.beside_clicked.emit()
+
+    def _drop(self, place: QPointF) -> Drop | None:
+        scene = self.camera.to_scene(place)
+        found = self.ground.hit(scene)
+        return Drop(found[0], scene, found[1]) if found else None
+
+    def _area_drop(self, trail: tuple[QPointF, ...]) -> Drop | None:
+        """Return an area: anchored in its middle, or where its outline meets the skin."""
+        middle = QPointF(
+            sum(point.x() for point in trail) / len(trail),
+            sum(point.y() for point in trail) / len(trail),
+        )
+        pane = self.ground.pane_at(trail[0])
+        for place in (middle, *trail):
+            found = self.ground.hit(place)
+            if found is not None and found[0] is pane:
+                return Drop(found[0], place, found[1], trail)
+        return None
+
+    def _drag_to(self, place: QPointF, press: _Press) -> None:
+        if self.read_only:
+            return
+        off = place - press.place
+        press.moved = press.moved or abs(off.x()) + abs(off.y()) >= START_DRAG
+        if not press.moved:
+            return
+        self._leave()
+        if press.item is not None:
+            where = place + self._grip(press.item, press.place)
+            self.show_drag(overlay.Drag(where, press.item, fits=self._drop(where) is not None))
+        elif press.on_skin:
+            last = press.trail[-1] if press.trail else press.place
+            if (place - last).manhattanLength() >= _TRAIL_STEP:
+                press.trail += [place] if press.trail else [press.place, place]
+                self.show_drag(overlay.Drag(place, trail=tuple(press.trail)))
+
+    @staticmethod
+    def _grip(item: MarkItem, pressed: QPointF) -> QPointF:
+        """Return the way from where a mark was taken to its middle."""
+        return QPointF(item.x, item.y) - pressed
+
+    def _hover(self, place: QPointF) -> None:
+        scene = self.camera.to_scene(place)
+        item = self.layer.at(place)
+        found = self.ground.hit(scene)
+        if found is None and item is None:
+            self._leave()
+            return
+        shown = (found[0], found[1].structures[0]) if found and found[1].structures else None
+        text = self.ground.name(shown[1]) if shown else ""
+        second = item.seen.mark.label if item else self._earlier(shown[1] if shown else None)
+        chip = overlay.make_chip(text or second, second if text else "", place, QRectF(self.rect()))
+        self.show_hovered(shown, chip)
+        self._name(text)
+
+    def _earlier(self, ref: StructureRef | None) -> str:
+        """Return what an earlier visit found at a structure."""
+        labels = [mark.label for mark in self.marks if mark.ghost and ref in mark.structures]
+        return "; ".join(labels[:2])
+
+    def _leave(self) -> None:
+        self.show_hovered(None, None)
+        self._name("")
+
+    def _name(self, text: str) -> None:
+        if text != self._named:
+            self._named = text
+            self.hovered.emit(text)
