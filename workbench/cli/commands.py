@@ -14,6 +14,7 @@ from .content_commands import atlas, form, plugins
 from .context import PracticeOption
 from .read_commands import imports, report, visits
 from .record_commands import record
+from .screen_command import screen
 
 app = typer.Typer(
     name="workbench",
@@ -34,6 +35,7 @@ app.add_typer(imports, name="import")
 app.add_typer(plugins, name="plugins")
 app.add_typer(form, name="form")
 app.add_typer(atlas, name="atlas")
+app.command("screen")(screen)
 
 
 def _version(asked: bool) -> None:
