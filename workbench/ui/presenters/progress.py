@@ -183,7 +183,8 @@ def _series_row(row: FirstVersusLast) -> Row:
     word, tone = _VERDICTS[row.verdict]
     values = metric.format(row.first)
     if len(row.series.points) > 1:
-        values = tr("{first} → {last}", first=values, last=metric.format(row.last))
+        start = f"{row.first:.{metric.decimals}f}"
+        values = tr("{first} → {last}", first=start, last=metric.format(row.last))
     return Row(series_key(row.series), row.series.label, values, badge=tr(word), tone=tone)
 
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.practitioner import Practitioner
 from workbench.ui.jobs import JobRunner
+from workbench.ui.navigation import Mode
 from workbench.ui.preferences import Preferences
 from workbench.ui.text import tr
-from workbench.ui.theme.apply import Mode
 
 from .first_start import sentence_of
 from .gate import Rating

@@ -37,7 +37,7 @@ class Banner(QFrame):
         if tone != self._tone:
             self._tone = tone
             self.setProperty("tone", tone)
-            fresh = Mark(tone if tone in ("danger", "warning", "ok") else "info")  # type: ignore[arg-type]  # narrowed by the test
+            fresh = Mark(tone if tone in ("danger", "warning", "ok") else "info")
             self._row.replaceWidget(self._mark, fresh)
             self._row.setAlignment(fresh, Qt.AlignmentFlag.AlignTop)
             self._mark.deleteLater()

@@ -78,18 +78,15 @@ class ExerciseCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(M)
         grid.setVerticalSpacing(M)
-        parts: tuple[tuple[Dose, str, int, int, str], ...] = (
-            ("sets", tr("Sets"), 1, 20, ""),
-            ("repetitions", tr("Repetitions"), 1, 100, ""),
-            ("hold_seconds", tr("Hold"), 0, 600, " s"),
-            ("times_per_day", tr("Times a day"), 1, 12, ""),
+        parts: tuple[tuple[Dose, str, int, int], ...] = (
+            ("sets", tr("Sets"), 1, 20),
+            ("repetitions", tr("Repetitions"), 1, 100),
+            ("hold_seconds", tr("Hold, seconds"), 0, 600),
+            ("times_per_day", tr("Times a day"), 1, 12),
         )
-        for number, (part, name, lowest, highest, unit) in enumerate(parts):
-            stepper = Stepper(name, lowest, highest, unit)
+        for number, (part, name, lowest, highest) in enumerate(parts):
+            stepper = Stepper(name, lowest, highest)
             stepper.value_changed.connect(partial(self._presenter.set_dose, self._key, part))
-            if part == "hold_seconds":
-                stepper.number.setSpecialValueText(tr("none"))
-                stepper.number.setSingleStep(5)
             self.steppers[part] = stepper
             row, column = divmod(number, 2)
             grid.addLayout(tight(label(name, "strong"), stepper), row, column)

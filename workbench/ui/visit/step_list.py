@@ -38,7 +38,7 @@ class StepList(QWidget):
         for number, text in enumerate(steps):
             box = CheckBox("")
             box.setFixedWidth(36)
-            box.setAccessibleName(tr("Step {n}: {text}", n=number + 1, text=text))
+            box.setAccessibleName(f"{tr('Step {n}', n=number + 1)}: {text}")
             box.toggled.connect(partial(self._on_toggled, number))
             words = label(f"{number + 1}. {text}", wrap=True)
             words.setMinimumHeight(TARGET)

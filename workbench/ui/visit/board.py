@@ -1,0 +1,193 @@
+"""The opened visit: the body at the left, stages and findings at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from workbench.ui.bodymap import AtlasLike, BodyMapView
+from workbench.ui.jobs import JobRunner
+from workbench.ui.presenters.visit import OpenVisit
+from workbench.ui.presenters.visit_assess import AssessPresenter, Forms, Metrics
+from workbench.ui.presenters.visit_draft import VisitDraft
+from workbench.ui.presenters.visit_exercise import ExercisePresenter, Exercises
+from workbench.ui.presenters.visit_findings import FindingsPresenter, Kinds
+from workbench.ui.presenters.visit_note import NotePresenter
+from workbench.ui.presenters.visit_safety import SafetyPresenter, Screening
+from workbench.ui.presenters.visit_treat import Protocols, TreatPresenter
+from workbench.ui.text import tr
+from workbench.ui.theme.tokens import M
+
+from .assess_panel import AssessPanel
+from .exercise_panel import ExercisePanel
+from .map_marks import AtlasSearch, kind_style, map_mark
+from .note_panel import NotePanel
+from .safety_panel import SafetyPanel
+from .stages import Stage, StagePane
+from .treat_panel import TreatPanel
+from .undo_keys import UndoKeys
+
+RIGHT_SHARE, RIGHT_LEAST = 0.44, 520
+
+
+class VisitCatalog(Kinds, Metrics, Protocols, Exercises, Protocol):
+    """Content that can be picked; the catalog is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitContent:
+    """What a visit is filled from."""
+
+    atlas: AtlasLike
+    catalog: VisitCatalog
+    forms: Forms
+    screening: Screening
+    jobs: JobRunner
+
+
+class VisitBoard(QWidget):
+    """Map, stages and findings of an opened visit."""
+
+    def __init__(self, draft: VisitDraft, found: OpenVisit, content: VisitContent) -> None:
+        super().__init__()
+        self._draft = draft
+        self._atlas = content.atlas
+        self._search = AtlasSearch(content.atlas)
+        catalog, before = content.catalog, found.previous
+        self.findings = FindingsPresenter(draft, catalog, self._search.name, before)
+        kinds = tuple(kind_style(kind) for kind in catalog.finding_kinds())
+        self._letters = {kind.letter.upper(): kind.id for kind in kinds if kind.letter}
+        self.body = BodyMapView(content.atlas, kinds)
+        words = NotePresenter(draft, before)
+        self.note = NotePanel(words)
+        self._presenters: list[QObject] = [self.findings, words]
+        self.stages = self._make_stages(found, content)
+        self.pane = StagePane(self.stages)
+        held = QWidget()
+        inner = QHBoxLayout(held)
+        inner.setContentsMargins(M, M, M, M)
+        inner.addWidget(self.body)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(held, 1)
+        row.addWidget(self.pane)
+        self._undo_keys = UndoKeys(self)
+        self._connect_body()
+        self._connect_draft()
+        self._show_body()
+
+    def discard(self) -> None:
+        """Hear nothing more of the draft."""
+        for presenter in self._presenters:
+            presenter.deleteLater()
+
+    def on_addenda(self, addenda: object) -> None:
+        """Show additions and empty the form."""
+        self.note.show_addenda(tuple(addenda))  # type: ignore[arg-type]  # a Qt signal's object
+        self.note.addendum.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the body at least 55 % of the width."""
+        super().resizeEvent(event)
+        self.pane.setFixedWidth(max(RIGHT_LEAST, int(self.width() * RIGHT_SHARE)))
+        self.pane.show_count(len(self.findings.findings))
+
+    def _make_stages(self, found: OpenVisit, content: VisitContent) -> tuple[Stage, ...]:
+        draft, catalog, before = self._draft, content.catalog, found.previous
+        locked = draft.read_only
+        assess = AssessPresenter(draft, catalog, content.forms, content.jobs, before, found.forms)
+        safety = SafetyPresenter(draft, content.screening)
+        treat = TreatPresenter(draft, catalog, before)
+        exercise = ExercisePresenter(draft, catalog, before)
+        self._presenters += [assess, safety, treat, exercise]
+        measures = AssessPanel(assess, self._search, read_only=locked)
+        return (
+            Stage("safety", tr("Safety"), "F5", SafetyPanel(safety, read_only=locked)),
+            Stage("assess", tr("Assess"), "F6", measures),
+            Stage("treat", tr("Treat"), "F7", TreatPanel(treat, read_only=locked)),
+            Stage("exercise", tr("Exercise"), "F8", ExercisePanel(exercise, read_only=locked)),
+            Stage("note", tr("Note"), "F9", self.note),
+        )
+
+    def _connect_body(self) -> None:
+        body, findings, rows = self.body, self.findings, self.pane.findings
+        body.mark_placed.connect(
+            lambda placed: findings.place(placed, placed.kind_id, placed.intensity)
+        )
+        body.mark_moved.connect(findings.move)
+        body.mark_changed.connect(self._on_mark_changed)
+        body.mark_removed.connect(findings.remove)
+        body.selection_changed.connect(self._on_mark_selected)
+        findings.shown.connect(self._show_findings)
+        findings.selected.connect(self._on_selected)
+        rows.picked.connect(findings.select)
+        rows.kind_typed.connect(self._on_kind_typed)
+        rows.intensity_typed.connect(findings.set_intensity)
+        rows.note_edited.connect(findings.set_note)
+        rows.remove_asked.connect(findings.remove)
+
+    def _connect_draft(self) -> None:
+        draft, pane = self._draft, self.pane
+        draft.steps_changed.connect(pane.show_steps)
+        draft.save_failed.connect(pane.not_saved.show_sentence)
+        pane.not_saved.retry_asked.connect(draft.save_now)
+        pane.undo_asked.connect(draft.undo)
+        pane.redo_asked.connect(draft.redo)
+        pane.show_steps(*draft.steps)
+        for key, run in (
+            ("Ctrl+Z", draft.undo),
+            ("Ctrl+Shift+Z", draft.redo),
+            ("Ctrl+Shift+Return", self.note.sign_asked.emit),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(run)
+        for number in range(1, 5):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(partial(self._show_view, number))
+
+    def _show_body(self) -> None:
+        figure = self._draft.record.visit.figure
+        if figure in self._atlas.figures:
+            self.body.set_figure(figure)
+        self.body.set_read_only(self._draft.read_only)
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        today = self.findings.findings
+        marks = [map_mark(item) for item in (*self.findings.ghosts, *today)]
+        self.body.set_marks(marks)
+        self.pane.findings.show_rows(today, read_only=self._draft.read_only)
+        self.pane.show_count(len(today))
+
+    def _show_view(self, number: int) -> None:
+        views = self._atlas.views(self._draft.record.visit.figure)
+        if number <= len(views):
+            self.body.set_views(views[number - 1])
+
+    def _on_mark_changed(self, key: UUID, what: str, value: object) -> None:
+        if what == "kind":
+            self.findings.set_kind(key, str(value))
+        elif what == "note":
+            self.findings.set_note(key, str(value))
+        elif value is None or isinstance(value, int):
+            self.findings.set_intensity(key, value)
+
+    def _on_kind_typed(self, key: UUID, letter: str) -> None:
+        if letter in self._letters:
+            self.findings.set_kind(key, self._letters[letter])
+            self.body.set_current_kind(self._letters[letter])
+
+    def _on_mark_selected(self, key: UUID | None) -> None:
+        own = {item.finding.id for item in self.findings.findings}
+        self.findings.select(key if key in own else None)
+
+    def _on_selected(self, key: UUID | None) -> None:
+        self.pane.findings.select(key)
+        if self.body.selected != key:
+            self.body.select(key)
