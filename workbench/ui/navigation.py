@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 PageName = Literal["today", "clients", "library", "plugins", "settings"]
+Mode = Literal["system", "light", "dark"]
 Tone = Literal["neutral", "accent", "ok", "warning", "danger", "info"]
 PAGES: tuple[PageName, ...] = ("today", "clients", "library", "plugins", "settings")
 

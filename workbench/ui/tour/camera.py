@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from workbench.ui.theme.apply import Mode, apply_theme
+from workbench.ui.navigation import Mode
+from workbench.ui.theme.apply import apply_theme
 
 from .driver import Driver
 
@@ -48,6 +49,7 @@ class Camera:
 
     def take(self, window: QWidget, title: str) -> None:
         """Write the window as it is, in every kind of picture, and put it back as it was."""
+        self._driver.rest()
         name = f"{len(self.pictures) + 1:02d}-{title}.png"
         for index, shot in enumerate(self._shots):
             folder = self._out if index == 0 else self._out / shot.folder
