@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from .theme.apply import Mode
+from .navigation import Mode
 
 SHORTEST_IDLE, LONGEST_IDLE = 1, 15
 _MODES: tuple[Mode, ...] = ("system", "light", "dark")

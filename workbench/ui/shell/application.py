@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from workbench import __version__
 from workbench.domain.errors import UserFacingError
-from workbench.ui.theme.apply import Mode, apply_theme
+from workbench.ui.navigation import Mode
+from workbench.ui.theme.apply import apply_theme
 
 
 def make_application(arguments: Sequence[str] = (), mode: Mode = "system") -> QApplication:

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication
 from workbench.domain.errors import UserFacingError, WorkbenchError
 from workbench.ui.ask import Ask
 from workbench.ui.jobs import ThreadJobRunner
+from workbench.ui.navigation import Mode
 from workbench.ui.preferences import Preferences
 from workbench.ui.presenters.first_start import FirstStartPresenter, sentence_of
 from workbench.ui.presenters.gate import Gate
 from workbench.ui.presenters.unlock import UnlockPresenter
 from workbench.ui.privacy import set_names_hidden
 from workbench.ui.text import tr
-from workbench.ui.theme.apply import Mode, apply_theme
+from workbench.ui.theme.apply import apply_theme
 
 from .idle import IdleWatch
 from .warmup import WarmUp

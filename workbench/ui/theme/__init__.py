@@ -1,6 +1,8 @@
 """Sizes, colours, icons and the style sheet: one place for how everything looks."""
 
-from .apply import Mode, ThemeNotifier, apply_theme, current_theme, theme_notifier
+from workbench.ui.navigation import Mode
+
+from .apply import ThemeNotifier, apply_theme, current_theme, theme_notifier
 from .icons import icon
 from .palette import DARK, KIND_COLOURS, LIGHT, Theme, contrast
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from workbench.ui.navigation import Mode
+
 from .palette import DARK, LIGHT, Theme
 from .qss import style_sheet
 from .tokens import BODY
-
-Mode = Literal["system", "light", "dark"]
 
 _STYLED = "workbench_style"
 
