@@ -122,7 +122,7 @@ def add_value(made: dict[str, Any], key: str, value: Any) -> None:
     elif first in ("conditions", "today", "red_flags", "examination"):
         term, _, detail = rest.partition(".")
         response = made.setdefault(first, {}).setdefault(term, {})
-        response["answer" if not detail else detail] = value
+        response[detail or "answer"] = value
     else:
         made.setdefault(first, {})[rest] = value
 

@@ -30,6 +30,7 @@ from .model import (
     TherapyTried,
 )
 from .reading import read_intake
+from .schema import intake_schema
 from .vocabulary import Areas, Detail, DetailKind, Section, Term, Vocabulary
 from .writing import intake_to_json
 
@@ -66,6 +67,7 @@ __all__ = [
     "changed_since",
     "check_intake",
     "follow_up_sections",
+    "intake_schema",
     "intake_to_json",
     "needs_confirmation",
     "read_intake",
