@@ -15,7 +15,7 @@ ENOUGH = 1 << 48  # calls that return nothing; at a million a second it lasts fo
 
 
 def keep_none_alive() -> None:
-    """Give ``None`` a count of references that Qt calls cannot use up; does nothing from 3.12 on."""
+    """Give ``None`` a count of references that cannot run out; does nothing from 3.12 on."""
     if sys.version_info < (3, 12) and sys.getrefcount(None) < ENOUGH:
         # The count is the first word of an object in CPython.
         ctypes.c_ssize_t.from_address(id(None)).value += ENOUGH
