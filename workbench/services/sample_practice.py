@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from workbench.domain import record as edits
@@ -204,14 +203,19 @@ class SampleWriter:
         if form is None:
             raise WorkbenchError(f"there is no form {row['id']}")
         answers = dict(row["answers"]) | {k: v[turn] for k, v in row.get("each", {}).items()}
+        outcome = self._practice.forms.evaluate(form, answers)
+        unknown = answers.keys() - {field.id for field in form.fields}
+        if unknown or outcome.problems or outcome.missing:
+            raise WorkbenchError(f"{form.id}: {unknown} {outcome.problems} {outcome.missing}")
         response, measured = self._practice.forms.respond(session.record.visit, form, answers)
         session.apply(lambda record: edits.put_response(record, response, measured), "form")
 
     def _treat(self, session: VisitSession, table: Table) -> None:
         visit = session.record.visit
-        areas = tuple(StructureRef.parse(key) for key in table["areas"])
-        protocols = _of(table, self._practice.catalog.protocols(), {a.id for a in areas})
-        protocol = protocols[0]
+        catalog = self._practice.catalog
+        protocol = catalog.protocol(table["protocol"])
+        if protocol is None:
+            raise WorkbenchError(f"there is no protocol {table['protocol']}")
         use = ProtocolUse(
             ProtocolUseId(session.new_id()),
             visit.id,
@@ -219,33 +223,32 @@ class SampleWriter:
             protocol.title,
             protocol_to_json(protocol),
             tuple(range(len(protocol.steps))),
-            areas,
+            tuple(StructureRef.parse(key) for key in table["areas"]),
             table["minutes"],
-            table["pressure"],
+            min(table["pressure"], protocol.pressure),
             "Warm and looser",
         )
         session.apply(lambda record: edits.put_protocol(record, use), "protocol")
         session.apply(lambda record: edits.set_minutes(record, table["minutes"]), "minutes")
-        exercises = _of(table, self._practice.catalog.exercises(), {a.id for a in areas})
-        for exercise in exercises[:3]:
-            given = ExercisePrescription(
-                PrescriptionId(session.new_id()),
-                visit.id,
-                exercise.id,
-                exercise.title,
-                exercise_to_json(exercise),
-                exercise.sets,
-                exercise.repetitions,
-                exercise.hold_seconds,
-                exercise.times_per_day,
-            )
-            session.apply(partial(edits.put_exercise, prescription=given), "exercise")
+        for key in table["exercises"]:
+            self._give(session, key)
 
-
-def _of(table: Table, items: Sequence[Any], areas: set[str]) -> list[Any]:
-    """Return the content of the case's modality, those for its areas first."""
-    mine = [item for item in items if item.id.startswith(table["protocol"] + ".")]
-    return sorted(mine, key=lambda item: -len(areas & set(item.regions)))
+    def _give(self, session: VisitSession, key: str) -> None:
+        exercise = self._practice.catalog.exercise(key)
+        if exercise is None:
+            raise WorkbenchError(f"there is no exercise {key}")
+        given = ExercisePrescription(
+            PrescriptionId(session.new_id()),
+            session.record.visit.id,
+            exercise.id,
+            exercise.title,
+            exercise_to_json(exercise),
+            exercise.sets,
+            exercise.repetitions,
+            exercise.hold_seconds,
+            exercise.times_per_day,
+        )
+        session.apply(lambda record: edits.put_exercise(record, given), "exercise")
 
 
 def _visit_count(table: Table) -> int:

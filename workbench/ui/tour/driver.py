@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
+    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -24,6 +28,7 @@ from workbench.domain.errors import WorkbenchError
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 20.0
+GLANCE = 0.25
 
 
 class TourError(WorkbenchError):
@@ -83,18 +88,20 @@ class Driver:
         if not widget.isEnabled():
             raise TourError(f"“{_names(widget)[0]}” cannot be clicked now")
         self.show(widget)
+        middle = widget.rect().center()
+        if isinstance(widget, QCheckBox):
+            middle.setX(16)  # its box; the space after its words does not react
         QTest.mouseClick(
-            widget,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-            at or widget.rect().center(),
+            widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or middle
         )
         self.interactions += 1
         self.settle()
 
     def press(self, name: str, root: QWidget | None = None) -> None:
-        """Click the button of that name."""
-        self.click(self.find(QAbstractButton, name, root))
+        """Click the button of that name, as soon as it can be clicked."""
+        button = self.until_shown(QAbstractButton, name, root)
+        self.until(button.isEnabled, f"“{name}” to be ready")
+        self.click(button)
 
     def type_into(self, name: str, text: str, root: QWidget | None = None) -> None:
         """Click the text field of that name, empty it, and type."""
@@ -106,12 +113,34 @@ class Driver:
         QTest.keySequence(widget, "Ctrl+A")
         self.keys(text)
 
+    def tab(self, name: str) -> None:
+        """Click the tab of that name."""
+        for bar in self._visible(QTabBar, None):
+            for index in range(bar.count()):
+                if bar.tabText(index).replace("&", "") == name:
+                    self.click(bar, bar.tabRect(index).center())
+                    return
+        raise TourError(f"there is no tab “{name}”")
+
+    def choose(self, name: str, option: str) -> None:
+        """Open the list of that name, type the beginning of an option, and take it."""
+        box = self.find(QComboBox, name)
+        self.click(box)
+        for letter in option:
+            _strike(box.view(), letter)
+        QTest.keyClick(box.view(), Qt.Key.Key_Return)
+        self.interactions += 1
+        self.settle()
+        if not box.currentText().startswith(option):
+            raise TourError(f"“{name}” has no option “{option}”")
+
     def keys(self, text: str) -> None:
         """Type into what has the focus; a run of letters is one interaction."""
         target = QApplication.focusWidget()
         if target is None:
             raise TourError("nothing has the focus to type into")
-        QTest.keyClicks(target, text)
+        for letter in text:
+            _strike(target, letter)
         self.interactions += 1
         self.settle()
 
@@ -137,6 +166,11 @@ class Driver:
         """Let the window handle what is waiting."""
         for _ in range(3):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def rest(self) -> None:
+        """Let work behind the window and short motions end, as long as a glance takes."""
+        deadline = time.monotonic() + GLANCE
+        self.until(lambda: time.monotonic() > deadline, "a moment to pass")
 
     def until(self, happened: Callable[[], bool], what: str) -> None:
         """Let the window run until something has happened.
@@ -169,6 +203,16 @@ class Driver:
             for widget in (top, *top.findChildren(QWidget)):
                 if isinstance(widget, kind) and widget.isVisible():
                     yield widget
+
+
+def _strike(target: QWidget, letter: str) -> None:
+    """Press and release the key of a letter; QTest itself knows the Latin ones only."""
+    if letter.isascii():
+        QTest.keyClick(target, letter)
+        return
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(target, event)
 
 
 def _names(widget: QWidget) -> list[str]:
