@@ -140,7 +140,7 @@ class Canvas(QWidget):
         painter.setClipRegion(event.region())
         dirty = QRectF(event.rect())
         source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
-        overlay.paint_ground(painter, dirty)
+        overlay.paint_ground(painter, dirty, QRectF(self.rect()))
         painter.drawPixmap(dirty, figures, source)
         if self._hovered is not None:
             path = self.ground.screen_path(self.camera, *self._hovered)

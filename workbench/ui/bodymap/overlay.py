@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from workbench.ui.text import tr
 from workbench.ui.theme.apply import current_theme
-from workbench.ui.theme.tokens import BODY, CAPTION, LEAD, RADIUS_SMALL, M, S
+from workbench.ui.theme.tokens import BODY, CAPTION, LEAD, RADIUS_LARGE, RADIUS_SMALL, S
 
 from .mark_items import MarkItem
 from .marks_layer import MarksLayer
@@ -83,9 +83,13 @@ def make_chip(text: str, second: str, pointer: QPointF, window: QRectF) -> Chip:
     return Chip(text, second, box.adjusted(-1, -1, 1, 1))
 
 
-def paint_ground(painter: QPainter, dirty: QRectF) -> None:
+def paint_ground(painter: QPainter, dirty: QRectF, rect: QRectF) -> None:
     """Paint the paper behind the figures."""
-    painter.fillRect(dirty, QColor(current_theme().surface))
+    theme = current_theme()
+    painter.fillRect(dirty, QColor(theme.bg))
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_LARGE, RADIUS_LARGE)
 
 
 def paint_outline(painter: QPainter, path: QPainterPath) -> None:
@@ -106,9 +110,16 @@ def paint_titles(painter: QPainter, canvas: Canvas, pane: Pane) -> None:
         return
     middle = Qt.AlignmentFlag.AlignCenter
     line = QRectF(box.left(), 12, box.width(), 24)
+    title = tr(canvas.atlas.view_label(pane.view))
     painter.setFont(_font(BODY, bold=True))
+    if canvas.camera.zoom > 1:  # the figure may lie below
+        width = QFontMetricsF(painter.font()).horizontalAdvance(title) + 2 * S
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.surface))
+        pill = QRectF(line.center().x() - width / 2, line.top(), width, line.height())
+        painter.drawRoundedRect(pill, RADIUS_SMALL, RADIUS_SMALL)
     painter.setPen(QColor(theme.text_muted))
-    painter.drawText(line, middle, tr(canvas.atlas.view_label(pane.view)))
+    painter.drawText(line, middle, title)
     sides = _SIDES.get(pane.view)
     if sides is None:
         return
@@ -176,7 +187,7 @@ def paint_focus(painter: QPainter, rect: QRectF) -> None:
     """Show that the map has the keyboard."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(current_theme().focus), 2))
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), M - 2, M - 2)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS_LARGE - 1, RADIUS_LARGE - 1)
 
 
 def _font(pixels: int, *, bold: bool = False) -> QFont:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import XS, M, S
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.labels import label
 
+from .kind_grid import KindGrid
 from .model import KindStyle, MapMark
-from .strip_parts import IntensityBar, KindChip
+from .strip_parts import IntensityBar
 
-COLUMNS = 9
 GAP = 10  # between the mark and the strip
 EDGE = 6  # between the strip and the edge of the map
 
@@ -29,12 +29,14 @@ class MarkStrip(QFrame):
         removed: The mark is to be deleted.
         closed: The strip is to be closed.
         finished: The note is written; the keyboard goes back to the map.
+        grown: The strip has another size now.
     """
 
     changed = Signal(str, object)
     removed = Signal()
     closed = Signal()
     finished = Signal()
+    grown = Signal()
 
     def __init__(self, kinds: Sequence[KindStyle], parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,13 +44,15 @@ class MarkStrip(QFrame):
         self.setAccessibleName(tr("Finding"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.title, self.kind_name = label("", "strong"), label("", "caption")
-        self.chips = tuple(KindChip(kind) for kind in kinds)
+        self.chips = KindGrid(kinds)
         self.bar = IntensityBar()
         self.note = QLineEdit()
-        self.delete = IconButton("delete", tr("Delete"), tr("Del"))
-        self.close_button = IconButton("close", tr("Close"), tr("Esc"))
+        self.delete = IconButton("delete", tr("Delete"))
+        self.close_button = IconButton("close", tr("Close"))
         self.note.setPlaceholderText(tr("Note (Enter)"))
         self.note.setAccessibleName(tr("Note"))
+        self.delete.setToolTip(tr("Delete (Del)"))  # the map takes the keys itself
+        self.close_button.setToolTip(tr("Close (Esc)"))
         self._lay_out()
         self._connect()
         self.hide()
@@ -64,10 +68,8 @@ class MarkStrip(QFrame):
         self.title.setText(f"{mark.number} · {where}")
         self.title.setToolTip(mark.label)
         self.kind_name.setText(mark.kind.name)
-        for chip in self.chips:
-            chip.setChecked(chip.kind.id == mark.kind.id)
-            chip.setVisible(not read_only or chip.kind.id == mark.kind.id)
-            chip.setEnabled(not read_only)
+        self.chips.show_kind(mark.kind.id)
+        self.chips.setVisible(not read_only)
         self.bar.show_intensity(mark.intensity)
         self.bar.setVisible(mark.kind.has_intensity)
         self.bar.setEnabled(not read_only)
@@ -113,28 +115,18 @@ class MarkStrip(QFrame):
         head.addLayout(words, 1)
         head.addWidget(self.delete)
         head.addWidget(self.close_button)
-        grid = QGridLayout()
-        grid.setSpacing(XS)
-        for number, chip in enumerate(self.chips):
-            grid.addWidget(chip, number // COLUMNS, number % COLUMNS)
-        grid.setColumnStretch(COLUMNS, 1)
         column.addLayout(head)
-        column.addLayout(grid)
+        column.addWidget(self.chips)
         column.addWidget(self.bar)
         column.addWidget(self.note)
 
     def _connect(self) -> None:
-        for chip in self.chips:
-            chip.clicked.connect(lambda _=False, kind=chip.kind: self._on_kind(kind))
+        self.chips.chosen.connect(lambda kind_id: self.changed.emit("kind", kind_id))
+        self.chips.resized.connect(self.grown)
         self.bar.chosen.connect(lambda value: self.changed.emit("intensity", value))
         self.note.textEdited.connect(lambda text: self.changed.emit("note", text))
         self.delete.clicked.connect(self.removed)
         self.close_button.clicked.connect(self.closed)
-
-    def _on_kind(self, kind: KindStyle) -> None:
-        for chip in self.chips:
-            chip.setChecked(chip.kind.id == kind.id)
-        self.changed.emit("kind", kind.id)
 
 
 def strip_place(mark: QRectF, size: QSize, window: QRect) -> QRect:

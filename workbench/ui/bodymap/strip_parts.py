@@ -67,7 +67,7 @@ class IntensityBar(QAbstractSlider):
         self.setRange(0, 10)
         self.setPageStep(1)
         self.setFixedHeight(TARGET)
-        self.setMinimumWidth(11 * 30)
+        self.setMinimumWidth(11 * 31)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Intensity"))
@@ -83,7 +83,7 @@ class IntensityBar(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         """Wide enough for eleven fingers."""
-        return QSize(11 * 36, TARGET)
+        return QSize(11 * 32, TARGET)
 
     def cell(self, number: int) -> QRectF:
         """Return where a number is."""

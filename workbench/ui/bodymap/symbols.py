@@ -48,15 +48,19 @@ def paint_symbol(
 
 
 def _paint_ghost(painter: QPainter, path: QPainterPath, colour: str) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(LIGHT_EDGE, 3.6, 0.75))
-    painter.drawPath(path)
+    """Paint a faint symbol in a dashed circle."""
+    reach = max(path.boundingRect().width(), path.boundingRect().height()) / 2 + 3.2
+    for edge, width, opacity in ((LIGHT_EDGE, 3.2, 0.7), (DARK_EDGE, 1.3, 0.8)):
+        pen = _pen(edge, width, opacity)
+        if edge == DARK_EDGE:
+            pen.setDashPattern([3.0, 2.6])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(0, 0), reach, reach)
+    painter.setPen(_pen(DARK_EDGE, 1.0, 0.6))
     fill = QColor(colour)
-    fill.setAlphaF(0.22)
+    fill.setAlphaF(0.55)
     painter.setBrush(fill)
-    pen = _pen(DARK_EDGE, 1.4, 0.85)
-    pen.setDashPattern([2.4, 2.2])
-    painter.setPen(pen)
     painter.drawPath(path)
 
 

@@ -173,6 +173,7 @@ class BodyMapView(QWidget):
         strip.removed.connect(self._remove)
         strip.closed.connect(self._on_escape)
         strip.finished.connect(self.canvas.setFocus)
+        strip.grown.connect(self._follow)
         self.zoom_box.zoomed.connect(self._on_zoomed)
         self.bar.views_chosen.connect(lambda views: self.set_views(*views))
         self.bar.search.found.connect(self._on_found)
