@@ -90,7 +90,11 @@ class ExercisePresenter(QObject):
 
     def search(self, text: str) -> tuple[RemedialExercise, ...]:
         """Return exercises; suggestions while nothing is typed."""
-        return self._exercises.exercises(text) if text.strip() else self.suggestions
+        words = text.casefold().strip()
+        if not words:
+            return self.suggestions
+        found = self._exercises.exercises(text)
+        return tuple(sorted(found, key=lambda item: words not in item.title.casefold()))
 
     def add(self, exercise_id: str) -> None:
         """Give an exercise with its usual dose."""

@@ -108,6 +108,7 @@ class FindingsPresenter(QObject):
         self._previous = previous
         self._selected: UUID | None = None
         self._last: tuple[BodyFinding, ...] | None = None
+        self._made: dict[UUID, FindingShown] = {}
         draft.changed.connect(self._on_changed)
 
     @property
@@ -119,6 +120,10 @@ class FindingsPresenter(QObject):
     def ghosts(self) -> tuple[FindingShown, ...]:
         """Findings of the visit before."""
         return self._show(self._previous.findings if self._previous else (), ghost=True)
+
+    def has(self, key: UUID | None) -> bool:
+        """Return whether a finding is one of today's."""
+        return key is not None and self._find(key) is not None
 
     def place(self, placed: Placed, kind_id: str, intensity: int | None) -> None:
         """Make a finding where the map was pressed, and select it."""
@@ -213,12 +218,15 @@ class FindingsPresenter(QObject):
     def _show(
         self, findings: tuple[BodyFinding, ...], *, ghost: bool = False
     ) -> tuple[FindingShown, ...]:
-        return tuple(
-            FindingShown(
-                finding, number, self._kinds.finding_kind(finding.kind), self._place(finding), ghost
-            )
-            for number, finding in enumerate(findings, start=1)
-        )
+        shown = []
+        for number, finding in enumerate(findings, start=1):
+            made = self._made.get(finding.id)
+            if made is None or made.finding is not finding or made.number != number:
+                kind = self._kinds.finding_kind(finding.kind)
+                made = FindingShown(finding, number, kind, self._place(finding), ghost)
+                self._made[finding.id] = made
+            shown.append(made)
+        return tuple(shown)
 
     def _place(self, finding: BodyFinding) -> str:
         names = [self._label_of(ref) for ref in finding.structures[:1]]

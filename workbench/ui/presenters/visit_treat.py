@@ -92,7 +92,7 @@ class TreatPresenter(QObject):
             return "info", tr("The safety check is not answered yet.")
         if check.severity >= Severity.CLEARANCE:
             tone: Tone = "danger" if check.severity >= Severity.REFER else "warning"
-            return tone, ". ".join([tr(check.severity.label), *check.reasons[:2]])
+            return tone, f"{tr(check.severity.label)}: {' '.join(check.reasons[:2])}"
         if check.severity is Severity.NOTHING_FOUND:
             return "ok", ""
         words = [tr(check.severity.label)]
@@ -112,7 +112,12 @@ class TreatPresenter(QObject):
         places = {ref.id for finding in self._draft.record.findings for ref in finding.structures}
         near = {item.id for item in self._protocols.protocols(text, places)} if places else set()
         before = [use.protocol_id for use in (self._previous.protocols if self._previous else ())]
-        return tuple(sorted(found, key=lambda item: (item.id not in before, item.id not in near)))
+        words = text.casefold().strip()
+
+        def rank(item: TreatmentProtocol) -> tuple[bool, bool, bool]:
+            return words not in item.title.casefold(), item.id not in before, item.id not in near
+
+        return tuple(sorted(found, key=rank))
 
     def add(self, protocol_id: str) -> None:
         """Use a protocol today."""

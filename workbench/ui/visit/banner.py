@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from workbench.ui.navigation import Tone
 from workbench.ui.theme.tokens import M, S
@@ -47,3 +47,16 @@ class Banner(QFrame):
         self.words.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+
+
+class Caution(QWidget):
+    """A quiet warning on a line of its own."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S)
+        row.addWidget(Mark("warning", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text, "muted", wrap=True), 1)
+        self.setAccessibleName(text)

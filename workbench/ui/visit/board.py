@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from workbench.ui.bodymap import AtlasLike, BodyMapView
+from workbench.ui.bodymap import AtlasLike, BodyMapView, MapMark
 from workbench.ui.jobs import JobRunner
 from workbench.ui.presenters.visit import OpenVisit
 from workbench.ui.presenters.visit_assess import AssessPresenter, Forms, Metrics
 from workbench.ui.presenters.visit_draft import VisitDraft
 from workbench.ui.presenters.visit_exercise import ExercisePresenter, Exercises
-from workbench.ui.presenters.visit_findings import FindingsPresenter, Kinds
+from workbench.ui.presenters.visit_findings import FindingShown, FindingsPresenter, Kinds
 from workbench.ui.presenters.visit_note import NotePresenter
 from workbench.ui.presenters.visit_safety import SafetyPresenter, Screening
 from workbench.ui.presenters.visit_treat import Protocols, TreatPresenter
@@ -33,6 +33,7 @@ from .stages import Stage, StagePane
 from .treat_panel import TreatPanel
 from .undo_keys import UndoKeys
 
+_SIGNS = {"ok": "✓", "info": "✓", "warning": "!", "danger": "■", "neutral": ""}
 RIGHT_SHARE, RIGHT_LEAST = 0.44, 520
 
 
@@ -58,6 +59,7 @@ class VisitBoard(QWidget):
         super().__init__()
         self._draft = draft
         self._atlas = content.atlas
+        self._marks: dict[UUID, tuple[FindingShown, MapMark]] = {}
         self._search = AtlasSearch(content.atlas)
         catalog, before = content.catalog, found.previous
         self.findings = FindingsPresenter(draft, catalog, self._search.name, before)
@@ -107,6 +109,7 @@ class VisitBoard(QWidget):
         treat = TreatPresenter(draft, catalog, before)
         exercise = ExercisePresenter(draft, catalog, before)
         self._presenters += [assess, safety, treat, exercise]
+        self._safety = safety
         measures = AssessPanel(assess, self._search, read_only=locked)
         return (
             Stage("safety", tr("Safety"), "F5", SafetyPanel(safety, read_only=locked)),
@@ -125,6 +128,7 @@ class VisitBoard(QWidget):
         body.mark_changed.connect(self._on_mark_changed)
         body.mark_removed.connect(findings.remove)
         body.selection_changed.connect(self._on_mark_selected)
+        self.pane.entered.connect(lambda: body.select(body.selected))  # the strip makes way
         findings.shown.connect(self._show_findings)
         findings.selected.connect(self._on_selected)
         rows.picked.connect(findings.select)
@@ -141,6 +145,8 @@ class VisitBoard(QWidget):
         pane.undo_asked.connect(draft.undo)
         pane.redo_asked.connect(draft.redo)
         pane.show_steps(*draft.steps)
+        self._safety.shown.connect(lambda state: pane.mark_stage("safety", _SIGNS[state.tone]))
+        pane.mark_stage("safety", _SIGNS[self._safety.state.tone])
         for key, run in (
             ("Ctrl+Z", draft.undo),
             ("Ctrl+Shift+Z", draft.redo),
@@ -160,10 +166,16 @@ class VisitBoard(QWidget):
 
     def _show_findings(self) -> None:
         today = self.findings.findings
-        marks = [map_mark(item) for item in (*self.findings.ghosts, *today)]
-        self.body.set_marks(marks)
+        self.body.set_marks([self._mark(item) for item in (*self.findings.ghosts, *today)])
         self.pane.findings.show_rows(today, read_only=self._draft.read_only)
         self.pane.show_count(len(today))
+
+    def _mark(self, shown: FindingShown) -> MapMark:
+        key = shown.finding.id
+        kept = self._marks.get(key)
+        if kept is None or kept[0] is not shown:
+            kept = self._marks[key] = (shown, map_mark(shown))
+        return kept[1]
 
     def _show_view(self, number: int) -> None:
         views = self._atlas.views(self._draft.record.visit.figure)
@@ -184,8 +196,7 @@ class VisitBoard(QWidget):
             self.body.set_current_kind(self._letters[letter])
 
     def _on_mark_selected(self, key: UUID | None) -> None:
-        own = {item.finding.id for item in self.findings.findings}
-        self.findings.select(key if key in own else None)
+        self.findings.select(key if self.findings.has(key) else None)
 
     def _on_selected(self, key: UUID | None) -> None:
         self.pane.findings.select(key)

@@ -201,7 +201,7 @@ class CellStrip(QWidget):
         elif self._least >= 0 and number > self._least:
             ink = QColor(theme.warning)
             painter.setBrush(QColor(theme.warning_soft))
-            painter.drawRect(box)
+            painter.drawRoundedRect(box, 4, 4)
         font = QFont(self.font())
         font.setBold(number == self._chosen)
         painter.setFont(font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from workbench.plugin_api import RemedialExercise
 from workbench.ui.presenters.visit_exercise import Dose, ExercisePresenter, ExerciseShown
@@ -18,9 +18,9 @@ from workbench.ui.widgets.labels import label
 from workbench.ui.widgets.page import clear_layout
 from workbench.ui.widgets.stepper import Stepper
 
-from .banner import Banner
+from .banner import Banner, Caution
 from .picker import Picker
-from .pieces import GrowingText, KeyedColumn, LastTime, panel_column, tight
+from .pieces import GrowingText, KeyedColumn, LastTime, LazyPanel, panel_column, tight
 
 
 class ExerciseCard(Card):
@@ -41,7 +41,7 @@ class ExerciseCard(Card):
         head.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         for caution in shown.exercise.cautions if shown.exercise else ():
-            self.body.addWidget(Banner("warning", caution))
+            self.body.addWidget(Caution(caution))
         self.steppers: dict[Dose, Stepper] = {}
         self.body.addLayout(self._dose())
         self.note = GrowingText(
@@ -71,7 +71,7 @@ class ExerciseCard(Card):
         self.remove.hide()
         for stepper in self.steppers.values():
             stepper.setEnabled(False)
-        self.note.setReadOnly(True)
+        self.note.set_reading("")
         self.note.setVisible(bool(self.note.toPlainText()))
 
     def _dose(self) -> QGridLayout:
@@ -93,7 +93,7 @@ class ExerciseCard(Card):
         return grid
 
 
-class ExercisePanel(QWidget):
+class ExercisePanel(LazyPanel):
     """Exercises of today."""
 
     def __init__(self, presenter: ExercisePresenter, *, read_only: bool) -> None:
@@ -125,7 +125,7 @@ class ExercisePanel(QWidget):
         column.addWidget(self._suggested)
         column.addStretch(1)
         self.setFocusProxy(self.picker)
-        presenter.shown.connect(self.show_state)
+        presenter.shown.connect(self.refresh)
         self.show_state()
 
     def show_state(self) -> None:
@@ -137,7 +137,6 @@ class ExercisePanel(QWidget):
         clear_layout(self._buttons)
         for item in suggestions:
             button = SecondaryButton(item.title, "add", tip=item.purpose)
-            button.setStyleSheet("text-align: left")
             button.clicked.connect(partial(self._presenter.add, item.id))
             self._buttons.addWidget(button)
         self._suggested.setVisible(bool(suggestions))

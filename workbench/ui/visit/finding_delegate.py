@@ -16,16 +16,16 @@ from workbench.ui.bodymap.symbols import paint_symbol, symbol_path
 from workbench.ui.presenters.visit_findings import FindingShown
 from workbench.ui.text import tr
 from workbench.ui.theme.apply import current_theme
-from workbench.ui.theme.tokens import L, M, S
+from workbench.ui.theme.tokens import LEAD, L, M, S
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT = 48
+HEIGHT = 40
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _SYMBOL = 9.0
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Number, symbol, place; kind, intensity and note below."""
+    """Number, symbol, place, kind and note on one line; the intensity at the end."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is as tall as a finger."""
@@ -61,7 +61,7 @@ class FindingDelegate(QStyledItemDelegate):
         """Give the note the row behind number and symbol."""
         del index
         box: QRect = option.rect
-        editor.setGeometry(box.adjusted(76, 4, -M, -4))
+        editor.setGeometry(box.adjusted(76, 0, -M, 0))
 
     def _ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
         theme = current_theme()
@@ -96,7 +96,7 @@ class FindingDelegate(QStyledItemDelegate):
         intensity = shown.finding.intensity
         if intensity is not None:
             big = QFont(font)
-            big.setPixelSize(20)
+            big.setPixelSize(LEAD)
             big.setWeight(QFont.Weight.DemiBold)
             painter.setFont(big)
             painter.setPen(QColor(theme.text))
@@ -104,13 +104,14 @@ class FindingDelegate(QStyledItemDelegate):
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(intensity)
             )
-        line = QRectF(left, box.center().y() - 20, right - 40 - left, 20)
+        line = QRectF(left, box.top(), right - 40 - left, box.height())
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         _draw(painter, line, shown.place, bold, theme.text)
+        line.setLeft(left + QFontMetricsF(bold).horizontalAdvance(shown.place) + M)
         note = shown.finding.note
         detail = f"{shown.kind.name} · {note}" if note else shown.kind.name
-        _draw(painter, line.translated(0, 20), detail, font, theme.text_muted)
+        _draw(painter, line, detail, font, theme.text_muted)
 
 
 def _draw(painter: QPainter, box: QRectF, text: str, font: QFont, colour: str) -> None:

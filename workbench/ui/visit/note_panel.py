@@ -20,7 +20,7 @@ from workbench.ui.widgets.page import clear_layout
 from workbench.ui.words import day, time_of_day
 
 from .addendum_form import AddendumForm
-from .pieces import GrowingText, panel_column
+from .pieces import GrowingText, LazyPanel, panel_column
 
 _HINTS = {
     "subjective": "In the client's own words",
@@ -30,7 +30,7 @@ _HINTS = {
 }
 
 
-class NotePanel(QWidget):
+class NotePanel(LazyPanel):
     """Writes the note and signs it.
 
     Signals:
@@ -42,13 +42,13 @@ class NotePanel(QWidget):
     def __init__(self, presenter: NotePresenter) -> None:
         super().__init__()
         self._presenter = presenter
+        self._told: tuple[str, ...] | None = None
         self.texts: dict[str, GrowingText] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         area, column = panel_column()
         outer.addWidget(area, 1)
-        column.addWidget(self._words_card())
         self._signed = Card(tr("Signed"))
         self._signed.body.setSpacing(XS)
         self._who = label("", wrap=True)
@@ -56,6 +56,7 @@ class NotePanel(QWidget):
         self._signed.body.addWidget(self._who)
         self._signed.body.addWidget(self._seal)
         column.addWidget(self._signed)
+        column.addWidget(self._words_card())
         self._added = Card(tr("Added after signing"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(M)
@@ -67,7 +68,7 @@ class NotePanel(QWidget):
         self._foot = self._make_foot()
         outer.addWidget(self._foot)
         self.show_addenda(())
-        presenter.shown.connect(self.show_state)
+        presenter.shown.connect(self.refresh)
         self.show_state()
 
     def show_state(self) -> None:
@@ -76,9 +77,10 @@ class NotePanel(QWidget):
         for section in self._presenter.sections:
             self.texts[section.key].show_text(section.text)
             if signature is not None:
-                self.texts[section.key].setReadOnly(True)
-                self.texts[section.key].setPlaceholderText(tr("Nothing was written here."))
-        self._show_missing(self._presenter.missing)
+                self.texts[section.key].set_reading(tr("Nothing was written here."))
+        if self._presenter.missing != self._told:
+            self._told = self._presenter.missing
+            self._show_missing(self._told)
         self._foot.setVisible(signature is None)
         self._signed.setVisible(signature is not None)
         self.addendum.setVisible(signature is not None)

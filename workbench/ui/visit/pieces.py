@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.ui.theme.tokens import TARGET, XS, L, M, S
@@ -81,6 +81,7 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, name: str, placeholder: str = "", rows: int = 2) -> None:
         super().__init__()
         self._rows = rows
+        self._told = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -92,9 +93,19 @@ class GrowingText(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show a text without telling anybody; the same text keeps its cursor."""
         if text != self.toPlainText():
+            self._told = text
             with QSignalBlocker(self):
                 self.setPlainText(text)
             self._fit()
+
+    def set_reading(self, placeholder: str) -> None:
+        """Let it be read only, as plain text without a frame."""
+        self._rows = 1
+        self.setReadOnly(True)
+        self.setPlaceholderText(placeholder)
+        self.document().setDocumentMargin(0)
+        self.setStyleSheet("border: none; background: transparent; padding: 0;")
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""
@@ -107,13 +118,43 @@ class GrowingText(QPlainTextEdit):
 
     def _on_changed(self) -> None:
         self._fit()
-        self.edited.emit(self.toPlainText())
+        text = self.toPlainText()
+        if text != self._told and not self.isReadOnly():  # Qt tells of changed looks too
+            self._told = text
+            self.edited.emit(text)
 
     def _fit(self) -> None:
         lines = max(self._rows, int(self.document().size().height()))
-        height = max(TARGET, lines * self.fontMetrics().lineSpacing() + 26)
+        around = XS if self.isReadOnly() else 26
+        least = 0 if self.isReadOnly() else TARGET
+        height = max(least, lines * self.fontMetrics().lineSpacing() + around)
         if height != self.height():
             self.setFixedHeight(height)
+
+
+class LazyPanel(QWidget):
+    """A panel that shows its state only while it is seen, so that charting stays quick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = False
+
+    def show_state(self) -> None:
+        """Show what the presenter knows."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show the state now, or when the panel is seen next."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.show_state()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        if self._stale:
+            self._stale = False
+            self.show_state()
+        super().showEvent(event)
 
 
 class LastTime(QFrame):

@@ -36,6 +36,7 @@ class SafetyPanel(QWidget):
     def __init__(self, presenter: SafetyPresenter, *, read_only: bool) -> None:
         super().__init__()
         self._presenter = presenter
+        self._locked = read_only
         self.strips: dict[str, CellStrip] = {}
         self._rows: list[CellStrip] = []
         column = QVBoxLayout(self)
@@ -64,7 +65,8 @@ class SafetyPanel(QWidget):
         self._badge_tone(state)
         self._detail.setText(state.detail)
         self._detail.setVisible(bool(state.detail))
-        self.rest_no.setEnabled(state.open > 0)
+        self.rest_no.setText(tr("No to the rest") if state.answers else tr("No to all"))
+        self.rest_no.setVisible(state.open > 0 and not self._locked)
         for key, strip in self.strips.items():
             strip.show_value(state.answers.get(key, ""))
         self._show_reasons(state.reasons)
@@ -88,7 +90,7 @@ class SafetyPanel(QWidget):
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.rest_no = SecondaryButton(
-            tr("Rest: no"),
+            tr("No to all"),
             "check",
             "Ctrl+Shift+N",
             tr("Asked, and the answer to every open question is no"),
@@ -179,8 +181,7 @@ class SafetyPanel(QWidget):
             self._rows[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lock(self) -> None:
-        self.rest_no.hide()
         for strip in self._rows:
             strip.set_read_only(True)
         for text in (self.other, self.override):
-            text.setReadOnly(True)
+            text.set_reading(tr("Nothing was written here."))

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -25,7 +26,7 @@ from workbench.ui.widgets.marks import Mark
 
 from .finding_list import FindingList
 
-LIST_ROWS = 3
+LIST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,13 @@ class StagePane(QFrame):
     """Tabs, undo and redo, the panel, and the findings below.
 
     Signals:
+        entered: The keyboard came in.
         undo_asked: Take a step back.
         redo_asked: Bring it back.
         stage_shown: Name of the stage.
     """
 
+    entered = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
     stage_shown = Signal(str)
@@ -101,6 +104,9 @@ class StagePane(QFrame):
         column.addWidget(self._empty)
         column.addWidget(self.findings)
         self._fill()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     @property
     def stage(self) -> str:
@@ -123,6 +129,11 @@ class StagePane(QFrame):
         ):
             button.setEnabled(bool(what))
             button.setToolTip(f"{word}: {what} ({key})" if what else f"{word} ({key})")
+
+    def mark_stage(self, name: str, sign: str) -> None:
+        """Put a sign behind the title of a stage; empty for none."""
+        number = next(n for n, stage in enumerate(self._stages) if stage.name == name)
+        self.tabs.setTabText(number, f"{self._stages[number].title} {sign}".strip())
 
     def show_count(self, count: int) -> None:
         """Say how many findings there are, and give the list its room."""
@@ -177,6 +188,11 @@ class StagePane(QFrame):
     def _shortcut(self, key: str, run: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(run)
+
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        inside = now is not None and self.isAncestorOf(now)
+        if inside and not (old is not None and self.isAncestorOf(old)):
+            self.entered.emit()
 
     def _on_changed(self, number: int) -> None:
         self.stack.setCurrentIndex(number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from workbench.plugin_api import TreatmentProtocol
 from workbench.ui.presenters.visit_treat import TreatPresenter, UseShown
@@ -17,10 +17,10 @@ from workbench.ui.widgets.card import Card
 from workbench.ui.widgets.labels import label
 from workbench.ui.widgets.stepper import Stepper
 
-from .banner import Banner
+from .banner import Banner, Caution
 from .cell_strip import number_strip
 from .picker import Picker
-from .pieces import GrowingText, KeyedColumn, LastTime, panel_column, tight
+from .pieces import GrowingText, KeyedColumn, LastTime, LazyPanel, panel_column, tight
 from .step_list import StepList
 
 STEPPER_WIDTH = 172
@@ -38,7 +38,7 @@ class UseCard(Card):
         self.steps = StepList(shown.use.title)
         if shown.protocol is not None:
             for caution in shown.protocol.cautions:
-                self.body.addWidget(Banner("warning", caution))
+                self.body.addWidget(Caution(caution))
             self.steps.show_steps(tuple(step.text for step in shown.protocol.steps))
         self.steps.ticked.connect(lambda step, done: presenter.set_step(key, step, done=done))
         self.body.addWidget(self.steps)
@@ -87,8 +87,7 @@ class UseCard(Card):
         self.steps.set_read_only(True)
         self.minutes.setEnabled(False)
         self.pressure.set_read_only(True)
-        self.response.setReadOnly(True)
-        self.response.setPlaceholderText(tr("No response was noted."))
+        self.response.set_reading(tr("No response was noted."))
 
     def _head(self, shown: UseShown) -> QHBoxLayout:
         self._count = label("", "caption")
@@ -105,7 +104,7 @@ class UseCard(Card):
         return head
 
 
-class TreatPanel(QWidget):
+class TreatPanel(LazyPanel):
     """Protocols of today."""
 
     def __init__(self, presenter: TreatPresenter, *, read_only: bool) -> None:
@@ -132,7 +131,7 @@ class TreatPanel(QWidget):
         column.addWidget(self._minutes_card())
         column.addStretch(1)
         self.setFocusProxy(self.picker)
-        presenter.shown.connect(self.show_state)
+        presenter.shown.connect(self.refresh)
         self.show_state()
 
     def show_state(self) -> None:
