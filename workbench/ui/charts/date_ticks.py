@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
-_DAYS = (1, 2, 7, 14)
+_DAYS = (1, 2, 7, 14, 28)
 _MONTHS = (1, 2, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50)
 

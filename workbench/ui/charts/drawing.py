@@ -18,6 +18,7 @@ pg: Any = import_module("pyqtgraph")  # it carries no type hints
 
 MOST_MARKERS = 400
 AXIS_WIDTH = 40
+EDGE = 60  # pixels that the first and the last label may reach beyond the axis
 
 
 def bare_plot() -> Any:
@@ -44,7 +45,7 @@ def dress_axes(item: Any) -> None:
         axis = item.getAxis(side)
         axis.setPen(QPen(QColor(theme.outline), 1))
         axis.setTextPen(QColor(theme.text_muted))
-        axis.setStyle(tickFont=font, tickLength=-4, tickTextOffset=6, hideOverlappingLabels=False)
+        axis.setStyle(tickFont=font, tickLength=-4, tickTextOffset=6, hideOverlappingLabels=EDGE)
     item.getAxis("left").setWidth(AXIS_WIDTH)
     item.showGrid(x=False, y=True, alpha=0.14)
 

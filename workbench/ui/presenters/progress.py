@@ -192,13 +192,12 @@ def _goal_row(seen: GoalProgress) -> Row:
     goal, metric = seen.goal, seen.metric
     word, tone = _STATUS[seen.status]
     title = tr(
-        "{metric}: {start} → {target} by {day}",
+        "{metric}: {start} → {target}",
         metric=_with_side(metric.name, goal.side),
         start=metric.format(goal.baseline),
         target=metric.format(goal.target),
-        day=day(goal.due_on),
     )
-    parts = [goal.wording]
+    parts = []
     if goal.stopped_reason:
         parts.append(goal.stopped_reason)
     else:
@@ -206,8 +205,9 @@ def _goal_row(seen: GoalProgress) -> Row:
         parts.append(tr("latest {value}", value=latest) if seen.latest is not None else latest)
         parts.append(tr("expected now {value}", value=_rounded(metric, seen.expected_now)))
         visits = plural(goal.visits, "visit", "visits")
+        parts.append(tr("by {day}", day=day(goal.due_on)))
         parts.append(tr("{n} of {visits}", n=min(seen.visits_done, goal.visits), visits=visits))
-    detail = " · ".join(part for part in parts if part)
+    detail = " · ".join(part for part in (*parts, goal.wording) if part)
     return Row(str(goal.id), title, detail, badge=tr(word), tone=tone)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.ui.ask import Ask
-from workbench.ui.presenters.progress import ProgressPresenter, ProgressShown, SeriesShown
+from workbench.ui.presenters.progress import (
+    ProgressPresenter,
+    ProgressShown,
+    SeriesShown,
+    series_key,
+)
 from workbench.ui.rows import Row
 from workbench.ui.text import tr
 from workbench.ui.theme.apply import current_theme
@@ -29,10 +35,10 @@ from .comparison_table import ComparisonTable
 if TYPE_CHECKING:
     from workbench.ui.charts.progress_chart import ProgressChart
 
-LIST_WIDTH = 264
+LIST_WIDTH = 300
 _NARROW = 700
 _ROWS_WHEN_NARROW = 3
-_CHART_HEIGHT = 340
+_CHART_HEIGHT = 380
 _ANY = 16_777_215  # Qt's own "no limit"
 EMPTY, FULL = range(2)
 
@@ -42,11 +48,9 @@ class _SeriesDelegate(RowDelegate):
 
     def _end(self, painter: QPainter, font: QFont, box: QRectF, row: Row) -> float:
         theme = current_theme()
-        small = QFont(font)
-        small.setPixelSize(CAPTION)
-        small.setBold(True)
-        text = f"{SYMBOLS.get(row.tone, '')} {row.badge}".strip()
-        width = QFontMetricsF(small).horizontalAdvance(text) + 2 * S
+        small = _small(font)
+        text = _badge_text(row)
+        width = _badge_width(small, text)
         pill = QRectF(box.right() - width, box.center().y() - 1, width, 22)
         ink, ground = theme.tone(row.tone)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -56,6 +60,27 @@ class _SeriesDelegate(RowDelegate):
         painter.setFont(small)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return box.right()
+
+    def _words(self, painter: QPainter, font: QFont, box: QRectF, row: Row) -> None:
+        room = box.width() - _badge_width(_small(font), _badge_text(row)) - S
+        metrics = QFontMetricsF(font)
+        detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
+        super()._words(painter, font, box, replace(row, detail=detail))
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(CAPTION)
+    small.setBold(True)
+    return small
+
+
+def _badge_text(row: Row) -> str:
+    return f"{SYMBOLS.get(row.tone, '')} {row.badge}".strip()
+
+
+def _badge_width(font: QFont, text: str) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text) + 2 * S
 
 
 class ProgressView(QWidget):
@@ -74,7 +99,6 @@ class ProgressView(QWidget):
         self.chart: ProgressChart | None = None
         self.series = RowList(tr("Measured series"))
         self.series.setItemDelegate(_SeriesDelegate(self.series))
-        self.series.setProperty("framed", "true")
         self.goals = RowList(tr("Goals"))
         self.table = ComparisonTable()
         self._chart_place = QVBoxLayout()
@@ -198,12 +222,14 @@ class ProgressView(QWidget):
         if self.chart is None:
             self.chart = self._make_chart()
         self.chart.show_series(shown.series, shown.goals)
+        with QSignalBlocker(self.series):
+            self.series.select(series_key(shown.series))
 
     def _make_chart(self) -> ProgressChart:
         """Make the graph; its library is loaded here, when it is first needed."""
         from workbench.ui.charts.progress_chart import ProgressChart
 
         chart = ProgressChart()
-        chart.setMinimumHeight(_CHART_HEIGHT)
+        chart.setFixedHeight(_CHART_HEIGHT)
         self._chart_place.addWidget(chart)
         return chart
