@@ -29,10 +29,10 @@ class KindGrid(QWidget):
 
     def __init__(self, kinds: Sequence[KindStyle]) -> None:
         super().__init__()
-        self.chips = {kind.id: KindChip(kind) for kind in kinds}
+        self.chips = {kind.id: KindChip(kind, self) for kind in kinds}
         room = COLUMNS if len(kinds) <= COLUMNS else COLUMNS - 1
         self._usual = [kind.id for kind in kinds][:room]
-        self.more = QToolButton()
+        self.more = QToolButton(self)
         self.more.setText("⋯")
         self.more.setCheckable(True)
         self.more.setFixedSize(TARGET, TARGET)

@@ -13,6 +13,7 @@ from .placing import SeenMark
 from .scene import Camera
 from .symbols import radius
 
+ANCHOR = 6.0  # radius of the symbol on a painted area
 RING = 6.0  # room for the focus ring around a mark
 _CELL = 64.0
 _LABEL_HEIGHT, _DIGIT, _PAD = 15.0, 7.0, 4.0
@@ -68,7 +69,7 @@ def make_items(seen: Sequence[SeenMark], camera: Camera, width: float) -> tuple[
         camera: Where the scene is on the screen.
         width: Width of the widget: numbers stay inside.
     """
-    sizes = [radius(one.mark.intensity) for one in seen]
+    sizes = [ANCHOR if one.outline else radius(one.mark.intensity) for one in seen]
     places = [camera.to_screen(one.place) for one in seen]
     taken = _Taken()
     for place, size in zip(places, sizes, strict=True):

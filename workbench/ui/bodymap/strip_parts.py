@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractSlider, QToolButton
+from PySide6.QtWidgets import QAbstractSlider, QToolButton, QWidget
 
 from workbench.ui.text import tr
 from workbench.ui.theme.apply import current_theme, theme_notifier
@@ -17,8 +17,8 @@ from .symbols import paint_symbol, symbol_path
 class KindChip(QToolButton):
     """One kind: its symbol and the letter that chooses it."""
 
-    def __init__(self, kind: KindStyle) -> None:
-        super().__init__()
+    def __init__(self, kind: KindStyle, parent: QWidget) -> None:
+        super().__init__(parent)
         self.kind = kind
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
