@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from workbench import __version__
 from workbench.domain.audit import AuditAction
 from workbench.storage.vault import PassphraseRating, change_passphrase, rate_passphrase, unlock
 from workbench.ui.changes import ChangeRelay
-from workbench.ui.navigation import Command, PageHost
+from workbench.ui.navigation import Command, Navigator, PageHost
 from workbench.ui.presenters.case_form import CaseFormPresenter
 from workbench.ui.presenters.chart import ChartPresenter
 from workbench.ui.presenters.clients import ClientsPresenter
@@ -25,6 +26,7 @@ from workbench.ui.presenters.progress import ProgressPresenter
 from workbench.ui.presenters.settings import SettingsPresenter, SettingsServices
 from workbench.ui.presenters.starting import VisitStarter
 from workbench.ui.presenters.today import TodayPresenter
+from workbench.ui.presenters.visit import VisitPresenter, VisitReaders
 from workbench.ui.shell.palette import Source
 from workbench.ui.shell.workspace import PageFactories, Workspace
 from workbench.ui.text import tr
@@ -36,12 +38,11 @@ from workbench.ui.views.plugins import PluginsView
 from workbench.ui.views.progress import ProgressView
 from workbench.ui.views.settings import SettingsView
 from workbench.ui.views.today import TodayView
-from workbench.ui.widgets.card import EmptyState
+from workbench.ui.views.visit import VisitView
+from workbench.ui.visit.board import VisitContent
 from workbench.ui.words import day
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from workbench.services.practice import Practice
     from workbench.storage.vault import VaultKey
     from workbench.ui.ask import Ask
@@ -140,14 +141,14 @@ class Pages:
         presenter = SettingsPresenter(services, self.preferences, self.jobs)
         return SettingsView(presenter, self.ask)
 
-    def searches(self, host: PageHost) -> tuple[Source, ...]:
+    def searches(self, frame: Navigator, current: Callable[[], object]) -> tuple[Source, ...]:
         """Return where the command palette looks besides its actions."""
 
         def clients(text: str) -> tuple[Command, ...]:
             return tuple(
                 Command(
                     client.display_name,
-                    partial(host.open_client, client.id),
+                    partial(frame.open_client, client.id),
                     detail=day(client.birth_date) if client.birth_date else "",
                     icon="client",
                     client=True,
@@ -165,7 +166,7 @@ class Pages:
             return tuple(
                 Command(
                     title,
-                    partial(_show_item, host, section, title),
+                    partial(_show_item, frame, current, section, title),
                     detail=tr("Library"),
                     icon=icons[section],
                 )
@@ -174,10 +175,14 @@ class Pages:
 
         return (clients, content)
 
-    def visit(self, host: PageHost, visit_id: UUID) -> QWidget:
+    def visit(self, host: PageHost, visit_id: UUID) -> VisitView:
         """Make the page of a visit."""
-        del host, visit_id
-        return EmptyState("visit", tr("Visit"), "")
+        found = self.practice
+        readers = VisitReaders(found.visits, found.clients, found.cases, found.forms)
+        content = VisitContent(found.atlas, found.catalog, found.forms, found.screening, self.jobs)
+        view = VisitView(VisitPresenter(readers, self.jobs), content, host)
+        view.open(visit_id)
+        return view
 
     def _figures(self) -> tuple[tuple[str, str], ...]:
         atlas = self.practice.atlas
@@ -194,9 +199,9 @@ class Pages:
         return VisitStarter(self.practice.clients, self.practice.visits)
 
 
-def _show_item(host: PageHost, section: str, title: str) -> None:
-    host.open_page("library")
-    view = getattr(host, "current", None)
+def _show_item(frame: Navigator, current: Callable[[], object], section: str, title: str) -> None:
+    frame.open_page("library")
+    view = current()
     if isinstance(view, LibraryView):
         view.show_item(section, title)
 

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.ui.changes import ChangeRelay
 from workbench.ui.jobs import JobRunner
-from workbench.ui.navigation import PAGES, Command, HeaderFacts, PageHost, PageName, Tone
+from workbench.ui.navigation import PAGES, Command, HeaderFacts, Navigator, PageHost, PageName, Tone
 from workbench.ui.privacy import names_hidden, set_names_hidden
 from workbench.ui.text import tr
 from workbench.ui.theme.apply import current_theme
 from workbench.ui.widgets.status import StatusLine
 
 from .header import Header
+from .page_host import BoundHost
 from .palette import CommandPalette, PaletteSources, Source
 from .rail import Rail
 
@@ -34,17 +35,18 @@ class PageFactories:
         pages: The pages of the rail, by name.
         client: Makes a chart for a client, at a case when one is given.
         visit: Makes the page of a visit.
-        searches: Slower sources of the command palette, made with the navigator.
+        searches: Slower sources of the command palette, made with the navigator and a function
+            that returns the open page.
     """
 
     pages: Mapping[PageName, Callable[[PageHost], QWidget]]
     client: Callable[[PageHost, UUID, UUID | None], QWidget]
     visit: Callable[[PageHost, UUID], QWidget]
-    searches: Callable[[PageHost], tuple[Source, ...]]
+    searches: Callable[[Navigator, Callable[[], QWidget | None]], tuple[Source, ...]]
 
 
 class Workspace(QWidget):
-    """Hosts the pages; it is the ``PageHost`` that they are handed.
+    """Holds the pages and leads from one to the other.
 
     Signals:
         lock_asked: Lock now.
@@ -63,45 +65,46 @@ class Workspace(QWidget):
         self._ids: dict[str, UUID] = {}
         self._headers: dict[str, HeaderFacts | None] = {}
         self._now = ""
-        self._making = ""
         self.rail = Rail()
         self.header = Header()
         self.status = StatusLine()
         self._stack = QStackedWidget()
         self._lay_out()
-        sources = PaletteSources(self._actions, factories.searches(self))
+        sources = PaletteSources(self._actions, factories.searches(self, lambda: self.current))
         self.palette_box = CommandPalette(sources, jobs, self)
         self.palette_box.closed.connect(self._focus_page)
         self._connect()
 
-    # --- PageHost --------------------------------------------------------------------------------
+    # --- what the hosts of the pages call -----------------------------------------------------
 
     def open_page(self, name: PageName) -> None:
         """Open a page of the rail."""
         factory = self._factories.pages[name]
-        self._open(name, lambda: factory(self), None)
+        self._open(name, factory, None)
 
     def open_client(self, client_id: UUID, case_id: UUID | None = None) -> None:
         """Open a client's chart."""
         if case_id is not None:
             self._drop("client")
-        self._open("client", lambda: self._factories.client(self, client_id, case_id), client_id)
+        make = self._factories.client
+        self._open("client", lambda host: make(host, client_id, case_id), client_id)
 
     def open_visit(self, visit_id: UUID) -> None:
         """Open a visit; it stays open behind other pages until another one is opened."""
-        self._open("visit", lambda: self._factories.visit(self, visit_id), visit_id)
+        make = self._factories.visit
+        self._open("visit", lambda host: make(host, visit_id), visit_id)
         self.rail.show_visit("visit" in self._pages)
 
-    def show_header(self, facts: HeaderFacts | None) -> None:
-        """Say who is on the table, on the page that says it."""
-        key = self._making or self._now
+    def set_header(self, key: str, facts: HeaderFacts | None) -> None:
+        """Keep what a page says in the header; show it while the page is open."""
         self._headers[key] = facts
-        if key == self._now or self._making:
+        if key == self._now:
             self.header.show_facts(facts)
 
-    def show_saved(self, moment: datetime | None) -> None:
-        """Say when the draft was stored."""
-        self.status.show_saved(moment)
+    def set_saved(self, key: str, moment: datetime | None) -> None:
+        """Show when a page's draft was stored, while the page is open."""
+        if key == self._now:
+            self.status.show_saved(moment)
 
     def show_message(self, text: str, tone: str = "neutral") -> None:
         """Say a sentence in the status line."""
@@ -158,18 +161,13 @@ class Workspace(QWidget):
         """Show the other of light and dark."""
         self.theme_asked.emit("light" if current_theme().dark else "dark")
 
-    def _open(self, key: str, make: Callable[[], QWidget], subject: UUID | None) -> None:
+    def _open(self, key: str, make: Callable[[PageHost], QWidget], subject: UUID | None) -> None:
         self._leave()
         if key in self._pages and self._ids.get(key) != subject:
             self._drop(key)
         fresh = key not in self._pages
         if fresh:
-            self._making = key
-            try:
-                page = make()
-            finally:
-                self._making = ""
-            self._pages[key] = page
+            page = self._pages[key] = make(BoundHost(self, key))
             if subject is not None:
                 self._ids[key] = subject
             self._stack.addWidget(page)
