@@ -82,7 +82,7 @@ def test_band_important_change_and_goal_line() -> None:
     (line,) = plan.goals
     assert list(line.y) == [8, 3]
     assert line.x[1] - line.x[0] == 56 * DAY
-    assert plan.y_range == (0, 10)
+    assert list(plan.y_range) == [0, 10]
     assert plan.x_range[0] < plan.x[0] <= plan.x[-1] < line.x[1] < plan.x_range[1]
 
 
