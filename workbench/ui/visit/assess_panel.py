@@ -17,7 +17,7 @@ from workbench.ui.text import tr
 from workbench.ui.theme.tokens import XS, M, S
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.card import Card
-from workbench.ui.widgets.labels import label
+from workbench.ui.widgets.labels import label, set_shown
 
 from .cell_strip import CellStrip, number_strip
 from .degrees import MotionTable
@@ -100,7 +100,7 @@ class AssessPanel(QWidget):
         column.addWidget(self.forms)
         self.form_picker = Picker(tr("Add a form"), self._find_forms)
         self.form_picker.picked.connect(presenter.add_form)
-        self.form_picker.setVisible(not read_only)
+        set_shown(self.form_picker, shown=not read_only)
         column.addWidget(self.form_picker)
         column.addStretch(1)
         self.setFocusProxy(next(iter(self.strips.values())))
@@ -148,9 +148,9 @@ class AssessPanel(QWidget):
         card.body.addWidget(self.motions)
         self.motion_picker = Picker(tr("Add a motion"), self._find_motions)
         self.motion_picker.picked.connect(self._on_motion_picked)
-        self.motion_picker.setVisible(not self._read_only)
+        set_shown(self.motion_picker, shown=not self._read_only)
         card.body.addWidget(self.motion_picker)
-        card.setVisible(not self._read_only or bool(self._presenter.motions))
+        set_shown(card, shown=not self._read_only or bool(self._presenter.motions))
         return card
 
     def _make_form(self, shown: FormShown) -> FormCard:

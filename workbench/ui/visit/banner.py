@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from workbench.ui.navigation import Tone
 from workbench.ui.theme.tokens import M, S
-from workbench.ui.widgets.labels import label, restyle
+from workbench.ui.widgets.labels import label, restyle, set_shown
 from workbench.ui.widgets.marks import Mark
 
 
@@ -46,7 +46,7 @@ class Banner(QFrame):
             restyle(self.words)
         self.words.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        set_shown(self, shown=bool(text))
 
 
 class Caution(QWidget):

@@ -13,7 +13,7 @@ from workbench.domain.body import Side
 from workbench.ui.presenters.visit_assess import MeasureShown
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import XS, M, S
-from workbench.ui.widgets.labels import label
+from workbench.ui.widgets.labels import label, set_shown
 from workbench.ui.widgets.page import clear_layout
 
 FIELD_WIDTH = 76
@@ -92,7 +92,7 @@ class MotionTable(QWidget):
                 field = self.fields[shown.metric.id, shown.side.value]
                 field.show_value(shown)
                 field.setReadOnly(read_only)
-        self.setVisible(bool(rows))
+        set_shown(self, shown=bool(rows))
 
     def _build(self, rows: Sequence[Sequence[MeasureShown]]) -> None:
         clear_layout(self._grid)

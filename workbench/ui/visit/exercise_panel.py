@@ -14,7 +14,7 @@ from workbench.ui.text import tr
 from workbench.ui.theme.tokens import XS, M
 from workbench.ui.widgets.buttons import IconButton, SecondaryButton
 from workbench.ui.widgets.card import Card
-from workbench.ui.widgets.labels import label
+from workbench.ui.widgets.labels import label, set_shown
 from workbench.ui.widgets.page import clear_layout
 from workbench.ui.widgets.stepper import Stepper
 
@@ -33,7 +33,7 @@ class ExerciseCard(Card):
         self.body.setSpacing(M)
         title = label(shown.given.title, "lead", wrap=True)
         facts = label(_facts(shown.exercise), "muted", wrap=True)
-        facts.setVisible(bool(facts.text()))
+        set_shown(facts, shown=bool(facts.text()))
         self.remove = IconButton("delete", tr("Remove {title}", title=shown.given.title))
         self.remove.clicked.connect(partial(presenter.remove, self._key))
         head = QHBoxLayout()
@@ -72,7 +72,7 @@ class ExerciseCard(Card):
         for stepper in self.steppers.values():
             stepper.setEnabled(False)
         self.note.set_reading("")
-        self.note.setVisible(bool(self.note.toPlainText()))
+        set_shown(self.note, shown=bool(self.note.toPlainText()))
 
     def _dose(self) -> QGridLayout:
         grid = QGridLayout()
@@ -109,7 +109,7 @@ class ExercisePanel(LazyPanel):
         column.addWidget(self._last)
         self.picker = Picker(tr("Add an exercise"), self._find)
         self.picker.picked.connect(presenter.add)
-        self.picker.setVisible(not read_only)
+        set_shown(self.picker, shown=not read_only)
         column.addWidget(self.picker)
         self._many = Banner("info", "")
         column.addWidget(self._many)
@@ -139,7 +139,7 @@ class ExercisePanel(LazyPanel):
             button = SecondaryButton(item.title, "add", tip=item.purpose)
             button.clicked.connect(partial(self._presenter.add, item.id))
             self._buttons.addWidget(button)
-        self._suggested.setVisible(bool(suggestions))
+        set_shown(self._suggested, shown=bool(suggestions))
 
     def _make(self, shown: ExerciseShown) -> ExerciseCard:
         card = ExerciseCard(self._presenter, shown)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.ui.theme.tokens import TARGET, XS, L, M, S
-from workbench.ui.widgets.labels import label
+from workbench.ui.widgets.labels import label, set_shown
 from workbench.ui.widgets.page import scrolling
 
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class KeyedColumn(QWidget, Generic[T, W]):
                 self._column.removeWidget(widget)
                 self._column.insertWidget(number, widget)
             self._show(widget, item)
-        self.setVisible(bool(items))
+        set_shown(self, shown=bool(items))
 
     def widget(self, key: Hashable) -> W | None:
         """Return the widget of an item."""
@@ -173,7 +173,7 @@ class LastTime(QFrame):
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show lines; without any the box goes away."""
         self._words.setText("\n".join(lines))
-        self.setVisible(bool(lines))
+        set_shown(self, shown=bool(lines))
 
 
 def tight(*widgets: QWidget, spacing: int = XS) -> QVBoxLayout:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.ui.text import plural, tr
 from workbench.ui.theme.tokens import TARGET, L, M, S
 from workbench.ui.widgets.buttons import IconButton, SecondaryButton
-from workbench.ui.widgets.labels import label, rule
+from workbench.ui.widgets.labels import label, rule, set_shown
 from workbench.ui.widgets.marks import Mark
 
 from .finding_list import FindingList
@@ -66,7 +66,7 @@ class NotSaved(QFrame):
         """Say what happened; an empty sentence takes the box away."""
         self.words.setText(sentence)
         self.setAccessibleName(sentence)
-        self.setVisible(bool(sentence))
+        set_shown(self, shown=bool(sentence))
 
 
 class StagePane(QFrame):
@@ -130,6 +130,12 @@ class StagePane(QFrame):
             button.setEnabled(bool(what))
             button.setToolTip(f"{word}: {what} ({key})" if what else f"{word} ({key})")
 
+    def lock(self) -> None:
+        """Take away what changes a visit."""
+        for widget in (self.undo, self.redo, self._keys):
+            widget.hide()
+        self._empty.setText(tr("No findings were charted."))
+
     def mark_stage(self, name: str, sign: str) -> None:
         """Put a sign behind the title of a stage; empty for none."""
         number = next(n for n, stage in enumerate(self._stages) if stage.name == name)
@@ -171,7 +177,8 @@ class StagePane(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(L, S, L, S)
         row.addWidget(self._count, 1)
-        row.addWidget(label(tr("F10 list · F2 note"), "caption"))
+        self._keys = label(tr("F10 list · F2 note"), "caption")
+        row.addWidget(self._keys)
         return row
 
     def _fill(self) -> None:

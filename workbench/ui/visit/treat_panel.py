@@ -14,7 +14,7 @@ from workbench.ui.text import plural, tr
 from workbench.ui.theme.tokens import XS, M, S
 from workbench.ui.widgets.buttons import IconButton, QuietButton
 from workbench.ui.widgets.card import Card
-from workbench.ui.widgets.labels import label
+from workbench.ui.widgets.labels import label, set_shown
 from workbench.ui.widgets.stepper import Stepper
 
 from .banner import Banner, Caution
@@ -122,7 +122,7 @@ class TreatPanel(LazyPanel):
         column.addWidget(self._last)
         self.picker = Picker(tr("Add a protocol"), self._find)
         self.picker.picked.connect(presenter.add)
-        self.picker.setVisible(not read_only)
+        set_shown(self.picker, shown=not read_only)
         column.addWidget(self.picker)
         self.uses: KeyedColumn[UseShown, UseCard] = KeyedColumn(
             lambda shown: shown.use.id, self._make, UseCard.show_state
