@@ -17,9 +17,8 @@ from workbench.ui.presenters.chart import CaseShown, ChartPresenter, ChartShown
 from workbench.ui.presenters.goal_form import GoalsPresenter
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import XL, L, S
-from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.buttons import IconButton, SecondaryButton
-from workbench.ui.widgets.card import Card, EmptyState
+from workbench.ui.widgets.card import Card, EmptyState, Notice
 from workbench.ui.widgets.facts import FactGrid
 from workbench.ui.widgets.labels import NameLabel, label
 from workbench.ui.widgets.page import clear_layout
@@ -225,7 +224,7 @@ class ChartView(QWidget):
         self._age.setVisible(bool(self._age.text()))
         clear_layout(self._alerts)
         for alert in client.alerts:
-            self._alerts.addWidget(Badge(alert, "danger"))
+            self._alerts.addWidget(Notice("danger", alert))
         self._grid.show_facts(shown.facts)
         self.cases.show_rows(shown.cases, keep=shown.selected)
         self._host.show_header(

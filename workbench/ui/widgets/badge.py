@@ -19,7 +19,7 @@ class Badge(QWidget):
     def __init__(self, text: str, tone: Tone = "neutral", *, symbol: bool = True) -> None:
         super().__init__()
         self._symbol = symbol
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme_notifier().theme_changed.connect(self.update)
         self.show_state(text, tone)
 
@@ -32,6 +32,7 @@ class Badge(QWidget):
         """Say something else."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.updateGeometry()
         self.update()
 
@@ -43,6 +44,10 @@ class Badge(QWidget):
         """As wide as the words."""
         self._set_font()
         return QSize(self.fontMetrics().horizontalAdvance(self._shown()) + 2 * S + 2, 24)
+
+    def minimumSizeHint(self) -> QSize:
+        """May shrink to a few letters; the rest is in the tool tip."""
+        return QSize(min(self.sizeHint().width(), 72), 24)
 
     def _set_font(self) -> None:
         font = self.font()
@@ -60,5 +65,9 @@ class Badge(QWidget):
         painter.setBrush(QColor(background))
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         painter.setPen(QColor(text))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._shown())
+        inner = self.rect().adjusted(S - 2, 0, 2 - S, 0)
+        shown = self.fontMetrics().elidedText(
+            self._shown(), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, shown)
         painter.end()
