@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from .charts import Charts
+from .shapes import Shape
 from .source import Floats
 
 DATA = Path(__file__).parent / "data"
@@ -28,7 +30,8 @@ class Area:
     """One structure of a layer.
 
     Attributes:
-        where: Expression over the chart coordinates; several lines must all hold.
+        where: Expressions over the chart coordinates; all must hold.
+        shapes: Outlines in charts; the point must lie in one of them, when there are any.
         sided: True when left and right are two structures.
     """
 
@@ -37,6 +40,7 @@ class Area:
     sided: bool
     group: str
     where: tuple[str, ...]
+    shapes: tuple[Shape, ...] = ()
     latin: str = ""
     synonyms: tuple[str, ...] = ()
     fma: str = ""
@@ -63,23 +67,24 @@ class Layer:
 def read_layer(name: str) -> Layer:
     """Read a layer from its data file."""
     table = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    areas = []
-    for row in table["area"]:
-        where = row["where"]
-        areas.append(
-            Area(
-                row["id"],
-                row["name"],
-                row.get("sided", True),
-                row["group"],
-                tuple(where) if isinstance(where, list) else (where,),
-                row.get("latin", ""),
-                tuple(row.get("synonyms", ())),
-                row.get("fma", ""),
-                row.get("parent", ""),
-            )
-        )
+    areas = [_read_area(row) for row in table["area"]]
     return Layer(name, tuple(areas))
+
+
+def _read_area(row: dict[str, Any]) -> Area:
+    where = row.get("where", [])
+    return Area(
+        row["id"],
+        row["name"],
+        row.get("sided", True),
+        row["group"],
+        tuple(where) if isinstance(where, list) else (where,),
+        tuple(Shape.read(shape) for shape in row.get("shapes", ())),
+        row.get("latin", ""),
+        tuple(row.get("synonyms", ())),
+        row.get("fma", ""),
+        row.get("parent", ""),
+    )
 
 
 def classify(layer: Layer, charts: Charts, values: Floats) -> npt.NDArray[np.uint16]:
@@ -93,6 +98,9 @@ def classify(layer: Layer, charts: Charts, values: Floats) -> npt.NDArray[np.uin
         inside = open_points.copy()
         for line in area.where:
             inside &= np.asarray(evaluate(line, names), dtype=bool)
+        if area.shapes:
+            drawn = [shape.contains(names) for shape in area.shapes]
+            inside &= np.logical_or.reduce(drawn)
         if area.sided:
             codes[inside & left] = code
             codes[inside & ~left] = code + 1

@@ -40,6 +40,14 @@ class Workshop:
     out: Path
 
 
+@dataclass(frozen=True)
+class Skin:
+    """A figure ready to draw: its vertices, and the light on crests and in hollows."""
+
+    vertices: Floats
+    relief: Floats
+
+
 def build(wheel: Path, out: Path) -> None:
     """Write every file of the atlas into a folder."""
     base = source.load(wheel)
@@ -85,14 +93,16 @@ def _figure(
     shop: Workshop, spec: figures.FigureSpec, neighbours: dict[str, set[str]]
 ) -> dict[str, Any]:
     posed = figures.anatomical(shop.source, figures.morph(shop.source, spec))
-    vertices = sculpt.soften(shop.source, shop.reference, posed)
+    vertices = sculpt.soften(shop.source, shop.reference, shop.charts.joints, posed)
     folder = shop.out / spec.id
     folder.mkdir(exist_ok=True)
     body = vertices[shop.used]
     low, high = body.min(axis=0), body.max(axis=0)
     steps = np.round((body - low) / (high - low) * 65535).astype("<u2")
     _write_blob(folder / "vertices.bin", steps)
-    boxes = {v.id: _view(shop, folder, v, vertices, neighbours) for v in views.VIEWS}
+    relief = shade.relief(vertices, shop.source.triangles, charts.smoother(shop.source))
+    skin = Skin(vertices, relief)
+    boxes = {v.id: _view(shop, folder, v, skin, neighbours) for v in views.VIEWS}
     return {
         "id": spec.id,
         "label": spec.label,
@@ -106,13 +116,14 @@ def _view(
     shop: Workshop,
     folder: Path,
     spec: views.ViewSpec,
-    vertices: Floats,
+    skin: Skin,
     neighbours: dict[str, set[str]],
 ) -> dict[str, Any]:
-    triangles = shop.source.triangles
+    triangles, vertices = shop.source.triangles, skin.vertices
     placement = views.place(spec, vertices[shop.used])
     drawn = views.render(spec, placement, vertices, triangles, SAMPLING)
-    _pictures(folder, spec, shade.brightness(drawn, placement, vertices, triangles), drawn)
+    light = shade.brightness(drawn, placement, vertices, triangles, skin.relief)
+    _pictures(folder, spec, light, drawn)
     values = drawn.interpolate(triangles, shop.charts.values)
     outlines: dict[str, dict[str, Any]] = {}
     for layer in shop.layers:
@@ -126,13 +137,11 @@ def _view(
     step = SAMPLING * SURFACE_STEP
     start = step // 2
     face = drawn.face[start::step, start::step].astype("<i2")
-    bary = np.round(drawn.bary[start::step, start::step, :2] * 255).astype(np.uint8)
     _write_blob(folder / f"{spec.id}-face.bin", face)
-    _write_blob(folder / f"{spec.id}-bary.bin", bary)
     return {
         "width": spec.width,
         "height": views.HEIGHT,
-        "yaw": spec.yaw,
+        "rotation": [[round(float(x), 9) + 0.0 for x in row] for row in placement.rotation],
         "scale": round(placement.scale, 6),
         "offset": [round(placement.offset[0], 4), round(placement.offset[1], 4)],
     }

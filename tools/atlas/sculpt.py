@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy.sparse as sparse
+from scipy.sparse.linalg import spsolve
 
-from .charts import smoother
-from .source import Floats, Source
+from .figures import Joints
+from .source import Floats, Ints, Source
 
-_CHEST = (3.3, 4.6)
-_RADIUS = 0.42
-_ROUNDS = 60
+_RADIUS = 0.46
 
 
-def soften(source: Source, rest: Floats, vertices: Floats) -> Floats:
-    """Smooth the skin round each nipple.
+def soften(source: Source, rest: Floats, bones: Joints, vertices: Floats) -> Floats:
+    """Replace the skin round each nipple by the smoothest skin that fits its surroundings.
 
     Args:
         source: The mesh.
-        rest: Reference figure in the anatomical position, which says where the chest is.
+        rest: Reference figure in the anatomical position.
+        bones: Its joints; the breast bones end at the nipples.
         vertices: The figure to soften, in any pose.
     """
-    smooth = smoother(source)
+    stiff = _stiffness(vertices, source.triangles)
     used = np.zeros(len(rest), dtype=bool)
     used[np.unique(source.triangles)] = True
-    bump = np.linalg.norm(rest - smooth(rest), axis=1)
     softened = vertices.copy()
-    for sign in (1, -1):
-        chest = used & (rest[:, 1] > _CHEST[0]) & (rest[:, 1] < _CHEST[1])
-        chest &= (sign * rest[:, 0] > 0.6) & (sign * rest[:, 0] < 1.5) & (rest[:, 2] > 0.6)
-        centre = rest[int(np.where(chest, bump, -1).argmax())]
-        distance = np.linalg.norm(rest - centre, axis=1)
-        share = np.clip(1 - distance / _RADIUS, 0, 1)[:, None] ** 0.5
-        share[~used] = 0
-        for _ in range(_ROUNDS):
-            softened = softened + share * (smooth(softened) - softened)
+    for side in "LR":
+        centre = bones[f"breast.{side}"][1]
+        inner = np.flatnonzero(used & (np.linalg.norm(rest - centre, axis=1) < _RADIUS))
+        outer = np.setdiff1d(np.flatnonzero(used), inner)
+        rows = stiff[inner]
+        softened[inner] = spsolve(rows[:, inner].tocsc(), -(rows[:, outer] @ vertices[outer]))
     return np.asarray(softened)
+
+
+def _stiffness(vertices: Floats, triangles: Ints) -> sparse.csr_matrix:
+    """Return the bending energy of the skin: cotangent Laplacian, squared by area."""
+    count = len(vertices)
+    laplace = sparse.csr_matrix((count, count))
+    areas = np.zeros(count)
+    for i in range(3):
+        a, b, c = triangles[:, i], triangles[:, (i + 1) % 3], triangles[:, (i + 2) % 3]
+        u, v = vertices[b] - vertices[a], vertices[c] - vertices[a]
+        twice = np.linalg.norm(np.cross(u, v), axis=1) + 1e-12
+        cot = np.einsum("ij,ij->i", u, v) / twice / 2
+        laplace += sparse.csr_matrix(
+            (np.r_[cot, cot, -cot, -cot], (np.r_[b, c, b, c], np.r_[c, b, b, c])), (count, count)
+        )
+        np.add.at(areas, a, twice / 6)
+    areas[areas == 0] = 1
+    return sparse.csr_matrix(laplace @ sparse.diags(1 / areas) @ laplace)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import gaussian_filter
 
 from .raster import Raster, vertex_normals
 from .source import Floats, Ints
@@ -25,38 +25,44 @@ class Clay:
 
 
 CLAYS = {
-    "light": Clay((146.0, 124.0, 115.0), (214.0, 197.0, 187.0), (243.0, 234.0, 227.0)),
-    "dark": Clay((52.0, 50.0, 52.0), (128.0, 120.0, 117.0), (186.0, 176.0, 170.0)),
+    "light": Clay((122.0, 98.0, 90.0), (205.0, 184.0, 172.0), (245.0, 234.0, 225.0)),
+    "dark": Clay((44.0, 42.0, 45.0), (124.0, 114.0, 110.0), (206.0, 194.0, 186.0)),
 }
-_KEY = np.array([-0.42, 0.55, 0.72])
-_FILL = np.array([0.75, 0.10, 0.65])
+_KEY = np.array([-0.50, 0.62, 0.60])
+_FILL = np.array([0.80, 0.05, 0.60])
+_WIDTHS = ((6, 0.012, 0.07), (40, 0.06, 0.15))  # rounds of smoothing, decimetres, share of light
 
 
-def brightness(raster: Raster, placement: Placement, vertices: Floats, triangles: Ints) -> Floats:
+def brightness(
+    raster: Raster, placement: Placement, vertices: Floats, triangles: Ints, relief: Floats
+) -> Floats:
     """Return light on the skin, 0-1, per pixel; 0 off the body."""
     normals = vertex_normals(vertices, triangles) @ placement.rotation.T
-    n = raster.interpolate(triangles, normals)
-    n /= np.linalg.norm(n, axis=1, keepdims=True) + 1e-9
-    key = np.clip(n @ (_KEY / np.linalg.norm(_KEY)), 0, 1)
+    seen = raster.interpolate(triangles, np.c_[normals, relief])
+    n = seen[:, :3] / (np.linalg.norm(seen[:, :3], axis=1, keepdims=True) + 1e-9)
+    key = n @ (_KEY / np.linalg.norm(_KEY)) * 0.5 + 0.5
     fill = np.clip(n @ (_FILL / np.linalg.norm(_FILL)), 0, 1)
-    rim = (1 - np.clip(n[:, 2], 0, 1)) ** 2
+    facing = np.clip(n[:, 2], 0, 1)
+    shade = 0.76 * key**1.6 - 0.13 + 0.16 * fill + 0.10 * facing - 0.20 * (1 - facing) ** 2
     light = np.zeros(raster.face.shape)
-    light[raster.mask] = 0.17 + 0.58 * key + 0.22 * fill - 0.26 * rim
-    return np.asarray(np.clip(light * (1 - 0.7 * _hollows(raster)), 0, 1))
+    light[raster.mask] = shade + seen[:, 3]
+    return np.asarray(np.clip(light, 0, 1))
 
 
-def _hollows(raster: Raster) -> Floats:
-    """Return how deep a pixel lies below its surroundings, 0-1: a soft ambient shadow."""
-    mask = raster.mask.astype(float)
-    depth = np.where(raster.mask, raster.depth, 0.0)
-    shade = np.zeros_like(depth)
-    height = depth.shape[0]
-    for share in (0.004, 0.012):
-        sigma = height * share
-        weight = gaussian_filter(mask, sigma) + 1e-6
-        around = gaussian_filter(depth, sigma) / weight
-        shade += np.clip((around - depth) / (height * share * 1.6), 0, 1) * 0.5
-    return np.asarray(shade * mask)
+def relief(vertices: Floats, triangles: Ints, smooth: Callable[[Floats], Floats]) -> Floats:
+    """Return light on crests and shadow in hollows at each vertex, (V,)."""
+    normals = vertex_normals(vertices, triangles)
+    total = np.zeros(len(vertices))
+    softer, done = vertices, 0
+    for rounds, depth, gain in _WIDTHS:
+        for _ in range(rounds - done):
+            softer = smooth(softer)
+        done = rounds
+        height = np.einsum("ij,ij->i", vertices - softer, normals)
+        total += gain * np.tanh(height / depth)
+    for _ in range(2):
+        total = smooth(total[:, None])[:, 0]
+    return total
 
 
 OPAQUE = 208

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _NEARER = 0.12  # decimetres that something may lie in front of a visible point
-_GRAZING = -0.05
 
 
 class AtlasView:
@@ -54,7 +53,8 @@ class AtlasView:
 
     def picture(self, theme: Literal["light", "dark"], scale: Literal[1, 2] = 1) -> Path:
         """Return the shaded picture's file; scale 2 has the view's box, scale 1 half of it."""
-        return self._folder / f"{self.view}-{theme}{'@2x' if scale == 2 else ''}.png"
+        suffix = "@2x" if scale == 2 else ""
+        return Path(self._folder, f"{self.view}-{theme}{suffix}.png")
 
     def outlines(self, layer: str) -> tuple[Outline, ...]:
         """Return the outlines of a layer's structures that show in this view."""
@@ -77,25 +77,25 @@ class AtlasView:
         """Return the skin point at a place of the box (0-1), or None off the body."""
         if not (0 <= x <= 1 and 0 <= y <= 1):
             return None
-        triangle = self._face_at(x * self.width, y * self.height)
+        px, py = x * self.width, y * self.height
+        triangle = self._face_at(px, py)
         if triangle < 0:
             return None
-        a, b, c = (self._place(corner) for corner in self._mesh().corners(triangle))
-        px, py = x * self.width, y * self.height
-        area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
-        if abs(area) < 1e-9:
-            return SurfacePoint(triangle, 1 / 3, 1 / 3)
-        b0 = ((b[0] - px) * (c[1] - py) - (c[0] - px) * (b[1] - py)) / area
-        b1 = ((c[0] - px) * (a[1] - py) - (a[0] - px) * (c[1] - py)) / area
-        return SurfacePoint(triangle, *_inside(b0, b1))
+        found = self._weights(triangle, px, py)
+        if min(found) >= 0:
+            return SurfacePoint(triangle, found[0], found[1])
+        for near in self._faces_around(px, py):
+            weights = self._weights(near, px, py)
+            if min(weights) >= 0:
+                return SurfacePoint(near, weights[0], weights[1])
+        return SurfacePoint(triangle, *_inside(*found))
 
     def project(self, point: SurfacePoint) -> MapPoint | None:
         """Return where a skin point lies in this view, or None when it cannot be seen."""
         corners = self._mesh().corners(point.triangle)
         a, b, c = (self._place(corner) for corner in corners)
         area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
-        size = sum(abs(b[i] - a[i]) for i in range(3)) * sum(abs(c[i] - a[i]) for i in range(3))
-        if area > -_GRAZING * -size:
+        if area >= 0:  # turned away
             return None
         x, y, near = _mix(a, b, c, point)
         face = self._face_at(x, y)
@@ -119,7 +119,7 @@ class AtlasView:
 
     @cached_property
     def _rasters(self) -> dict[str, npt.NDArray[Any]]:
-        return {layer: read_blob(self._folder / f"{self.view}-{layer}.bin") for layer in self._codes}
+        return {x: read_blob(self._folder / f"{self.view}-{x}.bin") for x in self._codes}
 
     @cached_property
     def _faces(self) -> npt.NDArray[Any]:
@@ -139,6 +139,22 @@ class AtlasView:
             return face
         around = self._faces[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2]
         return int(around.max())
+
+    def _faces_around(self, x: float, y: float) -> set[int]:
+        rows, columns = self._faces.shape
+        row, column = int(y * rows / self.height), int(x * columns / self.width)
+        around = self._faces[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2]
+        return {face for line in around.tolist() for face in line if face >= 0}
+
+    def _weights(self, triangle: int, x: float, y: float) -> tuple[float, float, float]:
+        """Return where a pixel of the box lies in a triangle; negative weights are outside."""
+        a, b, c = (self._place(corner) for corner in self._mesh().corners(triangle))
+        area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
+        if area > -1e-9:
+            return (-1.0, 1.0, 1.0)
+        b0 = ((b[0] - x) * (c[1] - y) - (c[0] - x) * (b[1] - y)) / area
+        b1 = ((c[0] - x) * (a[1] - y) - (a[0] - x) * (c[1] - y)) / area
+        return b0, b1, 1 - b0 - b1
 
     def _place(self, corner: list[float]) -> tuple[float, float, float]:
         """Return a point in space as pixels of the box, and its nearness to the viewer."""
@@ -160,8 +176,8 @@ def _mix(a: _Place, b: _Place, c: _Place, point: SurfacePoint) -> _Place:
     return x, y, z
 
 
-def _inside(b0: float, b1: float) -> tuple[float, float]:
+def _inside(b0: float, b1: float, b2: float) -> tuple[float, float]:
     """Clamp weights to the triangle."""
-    parts = [max(b0, 0.0), max(b1, 0.0), max(1 - b0 - b1, 0.0)]
+    parts = [max(b0, 0.0), max(b1, 0.0), max(b2, 0.0)]
     total = sum(parts)
     return parts[0] / total, parts[1] / total
