@@ -15,7 +15,7 @@ from workbench.ui.theme.apply import current_theme, theme_notifier
 from . import overlay
 from .figure_layer import FigureLayer
 from .hover import Ground, spoiled
-from .mark_items import MarkItem, make_items
+from .mark_items import ItemMaker, MarkItem
 from .marks_layer import MarksLayer
 from .model import AtlasLike, MapMark
 from .placing import MarkPlacer
@@ -42,6 +42,7 @@ class Canvas(QWidget):
         self.selected: UUID | None = None
         self._figures = FigureLayer()
         self._placer = MarkPlacer()
+        self._maker = ItemMaker()
         self._hovered: tuple[Pane, StructureRef] | None = None
         self._chip: overlay.Chip | None = None
         self._drag: overlay.Drag | None = None
@@ -78,7 +79,7 @@ class Canvas(QWidget):
     def show_selected(self, mark_id: UUID | None) -> None:
         """Put the focus ring around a mark."""
         for item in (*self.layer.items_of(self.selected), *self.layer.items_of(mark_id)):
-            self.update(item.bounds.toAlignedRect())
+            self.update(item.bounds)
         self.selected = mark_id
         for rect in self.layer.lift(mark_id):
             self.update(rect)
@@ -109,6 +110,7 @@ class Canvas(QWidget):
     def look_again(self) -> None:
         """Paint everything anew after the camera moved."""
         self._figures.spoil()
+        self._maker.forget()
         self.layer.show_items(self._items(), moved=True)
         self.update()
         self.looked.emit()
@@ -176,7 +178,7 @@ class Canvas(QWidget):
 
     def _items(self) -> tuple[MarkItem, ...]:
         seen = self._placer.place(self.marks)
-        return make_items(seen, self.camera, float(self.width()))
+        return self._maker.make(seen, self.camera, float(self.width()))
 
     def _on_theme_changed(self) -> None:
         self.layer.forget_looks()

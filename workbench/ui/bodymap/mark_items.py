@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 from .placing import SeenMark
 from .scene import Camera
@@ -18,21 +18,26 @@ RING = 6.0  # room for the focus ring around a mark
 _CELL = 64.0
 _LABEL_HEIGHT, _DIGIT, _PAD = 15.0, 7.0, 4.0
 
+Box = tuple[float, float, float, float]  # left, top, width, height
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class MarkItem:
     """A mark on the screen.
 
     Attributes:
         label: Rectangle of its number.
+        outline: Corners of a painted area or line.
+        bounds: Everything that is painted for it, in whole pixels.
     """
 
     seen: SeenMark
     x: float
     y: float
     radius: float
-    label: tuple[float, float, float, float]
-    outline: tuple[tuple[float, float], ...] = ()
+    label: Box
+    outline: tuple[tuple[float, float], ...]
+    bounds: QRect
 
     @property
     def key(self) -> tuple[UUID, str]:
@@ -45,46 +50,53 @@ class MarkItem:
         reach = self.radius + RING
         return QRectF(self.x - reach, self.y - reach, 2 * reach, 2 * reach)
 
-    @property
-    def bounds(self) -> QRectF:
-        """Everything that is painted for it."""
-        bounds = self.body.united(QRectF(*self.label))
-        if self.outline:
-            across, down = zip(*self.outline, strict=True)
-            low, high = QPointF(min(across), min(down)), QPointF(max(across), max(down))
-            bounds = bounds.united(QRectF(low, high).adjusted(-4, -4, 4, 4))
-        return bounds.adjusted(-1, -1, 1, 1)
-
     def distance(self, place: QPointF) -> float:
         """Return how far a place is from the symbol's edge; 0 on it."""
         off = QPointF(self.x, self.y) - place
         return max(0.0, float((off.x() ** 2 + off.y() ** 2) ** 0.5) - self.radius)
 
 
-def make_items(seen: Sequence[SeenMark], camera: Camera, width: float) -> tuple[MarkItem, ...]:
-    """Return the items of marks, with the numbers where they cover no other mark if possible.
+class ItemMaker:
+    """Makes items and keeps them while neither their mark nor the camera changes.
 
-    Args:
-        seen: Marks in scene coordinates.
-        camera: Where the scene is on the screen.
-        width: Width of the widget: numbers stay inside.
+    Numbers go where they cover no other mark, if there is such a place, and then stay there.
     """
-    sizes = [ANCHOR if one.outline else radius(one.mark.intensity) for one in seen]
-    places = [camera.to_screen(one.place) for one in seen]
-    taken = _Taken()
-    for place, size in zip(places, sizes, strict=True):
-        taken.add((place.x() - size, place.y() - size, 2 * size, 2 * size))
-    items = []
-    for one, place, size in zip(seen, places, sizes, strict=True):
-        x, y = place.x(), place.y()
-        label = _label(x, y, size, one.mark.number, taken, width)
-        corners = (camera.to_screen(corner) for corner in one.outline)
-        outline = tuple((corner.x(), corner.y()) for corner in corners)
-        items.append(MarkItem(one, x, y, size, label, outline))
-    return tuple(items)
 
+    def __init__(self) -> None:
+        self._kept: dict[SeenMark, MarkItem] = {}
+        self._taken = _Taken()
 
-Box = tuple[float, float, float, float]
+    def forget(self) -> None:
+        """Make all items anew next time: the camera moved."""
+        self._kept.clear()
+        self._taken = _Taken()
+
+    def make(self, seen: Sequence[SeenMark], camera: Camera, width: float) -> tuple[MarkItem, ...]:
+        """Return the items of marks.
+
+        Args:
+            seen: Marks in scene coordinates.
+            camera: Where the scene is on the screen.
+            width: Width of the widget: numbers stay inside.
+        """
+        now = set(seen)
+        for gone in [one for one in self._kept if one not in now]:
+            item = self._kept.pop(gone)
+            self._taken.remove(_symbol_box(item.x, item.y, item.radius))
+            self._taken.remove(item.label)
+        places = {}
+        for one in seen:
+            if one not in self._kept:
+                place = camera.to_screen(one.place)
+                size = ANCHOR if one.outline else radius(one.mark.intensity)
+                places[one] = (place.x(), place.y(), size)
+                self._taken.add(_symbol_box(*places[one]))
+        for one, (x, y, size) in places.items():
+            label = _label((x, y, size), one.mark.number, self._taken, width)
+            corners = tuple(camera.to_screen(corner).toTuple() for corner in one.outline)
+            bounds = _bounds((x, y, size), label, corners)
+            self._kept[one] = MarkItem(one, x, y, size, label, corners, bounds)
+        return tuple(self._kept[one] for one in seen)
 
 
 class _Taken:
@@ -96,6 +108,10 @@ class _Taken:
     def add(self, box: Box) -> None:
         for cell in _cells(box):
             self._cells[cell].append(box)
+
+    def remove(self, box: Box) -> None:
+        for cell in _cells(box):
+            self._cells[cell].remove(box)
 
     def free(self, box: Box) -> bool:
         return not any(
@@ -119,8 +135,13 @@ def _meet(one: Box, other: Box) -> bool:
     )
 
 
-def _label(x: float, y: float, size: float, number: int, taken: _Taken, room: float) -> Box:
+def _symbol_box(x: float, y: float, size: float) -> Box:
+    return (x - size, y - size, 2 * size, 2 * size)
+
+
+def _label(symbol: tuple[float, float, float], number: int, taken: _Taken, room: float) -> Box:
     """Return where the number goes: right, left, below or above, and remember it."""
+    x, y, size = symbol
     width = len(str(number)) * _DIGIT + 2 * _PAD
     high = _LABEL_HEIGHT
     gap = size + 4
@@ -134,3 +155,16 @@ def _label(x: float, y: float, size: float, number: int, taken: _Taken, room: fl
     chosen = next((box for box in inside if taken.free(box)), inside[0])
     taken.add(chosen)
     return chosen
+
+
+def _bounds(
+    symbol: tuple[float, float, float], label: Box, corners: Sequence[tuple[float, float]]
+) -> QRect:
+    x, y, size = symbol
+    reach = size * 1.2 + RING
+    bounds = QRectF(x - reach, y - reach, 2 * reach, 2 * reach).united(QRectF(*label))
+    if corners:
+        across, down = zip(*corners, strict=True)
+        low, high = QPointF(min(across), min(down)), QPointF(max(across), max(down))
+        bounds = bounds.united(QRectF(low, high).adjusted(-4, -4, 4, 4))
+    return bounds.adjusted(-1, -1, 1, 1).toAlignedRect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -24,6 +25,7 @@ class MarksLayer:
 
     def __init__(self) -> None:
         self._items: tuple[MarkItem, ...] = ()
+        self._by_id: dict[UUID | None, list[MarkItem]] = {}
         self._lifted: UUID | None = None
         self._layer = QPixmap()
         self._dirty: list[QRect] = []
@@ -47,26 +49,22 @@ class MarksLayer:
             The rectangles of the widget that have to be painted.
         """
         old, self._items = self._items, tuple(items)
+        self._by_id = defaultdict(list)
+        for item in self._items:
+            self._by_id[item.seen.mark.id].append(item)
         if moved:
             self._whole = True
             return []
-        before = {item.key: item for item in old}
-        changed: list[MarkItem] = []
-        for item in self._items:
-            was = before.pop(item.key, None)
-            if was is None or was.seen is not item.seen or was.label != item.label:
-                changed += [item] if was is None else [item, was]
-        changed += before.values()
-        return self._spoil([item.bounds.toAlignedRect() for item in changed])
+        was, now = set(old), set(self._items)
+        return self._spoil([item.bounds for item in was ^ now])
 
     def lift(self, mark_id: UUID | None) -> list[QRect]:
         """Leave a mark out: the selected one is painted above the others by the widget."""
         if mark_id == self._lifted:
             return []
-        ids = {self._lifted, mark_id}
+        changed = self.items_of(self._lifted) + self.items_of(mark_id)
         self._lifted = mark_id
-        changed = [item for item in self._items if item.seen.mark.id in ids]
-        return self._spoil([item.bounds.toAlignedRect() for item in changed])
+        return self._spoil([item.bounds for item in changed])
 
     def forget_looks(self) -> None:
         """Paint everything anew, in the colours of another theme."""
@@ -98,7 +96,7 @@ class MarksLayer:
 
     def items_of(self, mark_id: UUID | None) -> tuple[MarkItem, ...]:
         """Return the items of one mark."""
-        return tuple(item for item in self._items if item.seen.mark.id == mark_id)
+        return tuple(self._by_id.get(mark_id, ()))
 
     def pixmap(self, size: QSize, ratio: float) -> QPixmap:
         """Return the layer, brought up to date."""
@@ -138,9 +136,9 @@ class MarksLayer:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
             painter.fillRect(rect, Qt.GlobalColor.transparent)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            region = QRectF(rect)
-            for item in sorted(self._items, key=_depth):
-                if item.seen.mark.id != self._lifted and item.bounds.intersects(region):
+            touched = [item for item in self._items if item.bounds.intersects(rect)]
+            for item in sorted(touched, key=_depth):
+                if item.seen.mark.id != self._lifted:
                     self.paint_item(painter, item)
         painter.end()
         self._dirty = []

@@ -63,7 +63,7 @@ class Drag:
         if self.item is None:
             return trail_box(self.trail).adjusted(-6, -6, 6, 6)
         shift = self.place - QPointF(self.item.x, self.item.y)
-        return self.item.bounds.translated(shift).adjusted(-4, -4, 4, 4)
+        return QRectF(self.item.bounds).translated(shift).adjusted(-4, -4, 4, 4)
 
 
 def trail_box(trail: Sequence[QPointF]) -> QRectF:
