@@ -20,7 +20,7 @@ from workbench.ui.presenters.gate import Gate
 from workbench.ui.presenters.unlock import UnlockPresenter
 from workbench.ui.privacy import set_names_hidden
 from workbench.ui.text import tr
-from workbench.ui.theme.apply import apply_theme
+from workbench.ui.theme.apply import apply_theme, theme_notifier
 
 from .idle import IdleWatch
 from .warmup import WarmUp
@@ -239,5 +239,5 @@ class AppController(QObject):
 def show_theme(mode: Mode) -> None:
     """Show a theme on the running application."""
     app = QApplication.instance()
-    if isinstance(app, QApplication):
+    if isinstance(app, QApplication) and theme_notifier().mode != mode:
         apply_theme(app, mode)

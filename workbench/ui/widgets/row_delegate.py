@@ -15,6 +15,7 @@ from .badge import SYMBOLS
 
 HEIGHT = 60
 _LEAD = 56
+_WORDS_SHARE = 0.4  # of a row belongs to its words; a quiet end that needs it is left out
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -91,8 +92,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.text_muted))
             width = QFontMetricsF(font).horizontalAdvance(row.trailing) + 1
             place = QRectF(right - width, box.top(), width, box.height())
-            painter.drawText(place, _RIGHT, row.trailing)
-            right = place.left() - M
+            if place.left() - box.left() >= box.width() * _WORDS_SHARE:
+                painter.drawText(place, _RIGHT, row.trailing)
+                right = place.left() - M
         return right
 
     def _words(self, painter: QPainter, font: QFont, box: QRectF, row: Row) -> None:
