@@ -142,12 +142,8 @@ class _Reader:
         before = len(self.problems)
         stricter = tuple(self._stricter(at, step) for step in self._tables(name, "stricter", item))
         when = self._when(at, item, kind)
-        site, body = (self._level(at, item.pop(word, None)) for word in ("site", "body"))
-        for word in ("when", "also", "stricter"):
-            item.pop(word, None)
-        decoder = Decoder()
-        text = decoder.read(_RuleText, item)
-        self.problems += [replace(at, sentence=sentence) for _, sentence in decoder.problems]
+        site, body = (self._level(at, item.get(word)) for word in ("site", "body"))
+        text = self._text(at, item)
         if text is None:
             return None
         urgency = self._urgency(at, text.urgency)
@@ -181,6 +177,14 @@ class _Reader:
             evidence=text.evidence,
             reviewed_by=text.reviewed_by,
         )
+
+    def _text(self, at: Problem, item: dict[str, object]) -> _RuleText | None:
+        """Read the plain part of a rule, without its conditions and levels."""
+        left = {"when", "also", "stricter", "site", "body"}
+        decoder = Decoder()
+        text = decoder.read(_RuleText, {k: v for k, v in item.items() if k not in left})
+        self.problems += [replace(at, sentence=sentence) for _, sentence in decoder.problems]
+        return text
 
     def _when(self, at: Problem, item: Mapping[str, object], kind: RuleKind) -> Expression | None:
         if kind is not RuleKind.RED_FLAG:
