@@ -71,6 +71,8 @@ class VisitBoard(QWidget):
         self._presenters: list[QObject] = [self.findings, words]
         self.stages = self._make_stages(found, content)
         self.pane = StagePane(self.stages)
+        if draft.read_only:
+            self.pane.lock()
         held = QWidget()
         inner = QHBoxLayout(held)
         inner.setContentsMargins(M, M, M, M)

@@ -145,7 +145,8 @@ class FindingList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the current finding."""
         key, number = self.current_key(), self.currentIndex().row()
-        if key is None or self._rows.read_only:
+        writing = self.state() is QAbstractItemView.State.EditingState
+        if key is None or self._rows.read_only or writing:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_asked.emit(key)
