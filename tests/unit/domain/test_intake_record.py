@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -151,6 +153,14 @@ def test_typed_names_know_when_a_part_is_not_known() -> None:
 def test_the_schema_file_is_the_one_the_records_make() -> None:
     stored = json.loads((SAFETY / "intake.schema.json").read_text("utf-8"))
     assert stored == json.loads(json.dumps(intake_schema(VOCABULARY)))
+
+
+def test_the_document_names_every_key_section_and_examination() -> None:
+    text = (ROOT / "docs" / "intake.md").read_text("utf-8")
+    names = [field.name for field in dataclasses.fields(Intake)]
+    names += [section.id for section in VOCABULARY.sections if section.required]
+    names += [term.id for term in VOCABULARY.in_list("examination")]
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_what_holds_its_default_is_not_written() -> None:

@@ -141,7 +141,7 @@ class Vocabulary:
         found: dict[str, list[Term]] = {}
         for term in self.terms:
             names = {plain(name) for name in (term.id.replace("_", " "), term.text, *term.synonyms)}
-            for name in names - {""}:
+            for name in names - {"", "other"}:
                 found.setdefault(name, []).append(term)
         return {name: tuple(terms) for name, terms in found.items()}
 
