@@ -88,7 +88,7 @@ class ProgressService:
                 SeriesPoint(measurement.taken_at, measurement.value, number)
                 for measurement, number in rows
             )
-            label = _label(metric, first.side, first.subject)
+            label = series_label(metric, first.side, first.subject)
             found.append(Series(metric, first.side, first.subject, points, label))
         return tuple(sorted(found, key=lambda s: (_rank(s.metric.id), s.label)))
 
@@ -107,7 +107,8 @@ class ProgressService:
         )
 
 
-def _label(metric: Metric, side: Side, subject: str) -> str:
+def series_label(metric: Metric, side: Side, subject: str) -> str:
+    """Return the name of a series: metric, side and what was measured."""
     place = StructureRef.parse(subject).id.partition(".")[2].replace("_", " ") if subject else ""
     extra = " ".join(word for word in (_SIDE_WORD[side], place) if word)
     return f"{metric.name} · {extra}" if extra else metric.name
