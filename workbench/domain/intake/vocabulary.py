@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -171,8 +172,10 @@ _SPELLINGS = (("haem", "hem"), ("oedem", "edem"), ("anaem", "anem"), ("oesoph", 
 
 
 def plain(text: str) -> str:
-    """Return a name without case, accents of spelling and punctuation, for comparing."""
-    lowered = re.sub(r"[^\w]+", " ", text.casefold().replace("'", "").replace("’", "")).strip()
+    """Return a name without case, accents, British spelling and punctuation, for comparing."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    lowered = re.sub(r"[^\w]+", " ", bare).strip()
     for british, american in _SPELLINGS:
         lowered = lowered.replace(british, american)
     return lowered
