@@ -1,0 +1,156 @@
+"""The unlocked window: from the passphrase to Today, and a click to its painted finding.
+
+``python -m tests.benchmarks.window_child today|finding FOLDER VISIT CLICKS``
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.benchmarks.generate import PASSPHRASE
+from tests.benchmarks.timing import (
+    PaintCounter,
+    median,
+    peak_megabytes,
+    percentile,
+    report,
+    wait,
+)
+from workbench.bootstrap.gate import Ticket
+from workbench.bootstrap.gui import make_controller
+from workbench.storage.vault import unlock
+from workbench.ui.ask import FakeAsk
+from workbench.ui.shell.application import make_application
+from workbench.ui.shell.controller import AppController
+from workbench.ui.shell.workspace import Workspace
+
+_APART = 30  # pixels between two clicks, so that each makes a mark and picks none
+
+
+def main() -> None:
+    """Measure what the first argument names."""
+    what, folder = sys.argv[1], Path(sys.argv[2])
+    make_application(mode="light")
+    controller = make_controller(folder, ask=FakeAsk())
+    controller.window.resize(1920, 1080)
+    controller.start()
+    wait(controller.window.isVisible)
+    controller._warm.start()
+    controller._warm.finish()  # a person types longer than that
+    found = enter(controller, folder)
+    if what == "finding":
+        found |= clicks(workspace(controller), UUID(sys.argv[3]), int(sys.argv[4]))
+    report(found | {"megabytes": peak_megabytes()})
+    _leave(controller)
+
+
+def workspace(controller: AppController) -> Workspace:
+    """Return the unlocked content of the window."""
+    assert controller.workspace is not None
+    return controller.workspace
+
+
+def enter(controller: AppController, folder: Path) -> dict[str, float]:
+    """Unlock, and wait until Today is painted with its data."""
+    start = time.perf_counter()
+    key = unlock(folder, PASSPHRASE)
+    derived = time.perf_counter()
+    controller.enter(Ticket(key))
+    wait(lambda: controller.workspace is not None)
+    page = workspace(controller).current
+    assert page is not None
+    painted = PaintCounter(page)
+    wait(lambda: _quiet(controller) and painted.count > 0)
+    return {"derive": derived - start, "today": time.perf_counter() - derived}
+
+
+def clicks(shown: Workspace, visit: UUID, count: int) -> dict[str, float]:
+    """Open a crowded visit and place findings by clicks; seconds from click to painted."""
+    from workbench.ui.bodymap import BodyMapView
+
+    start = time.perf_counter()
+    shown.open_visit(visit)
+    wait(lambda: shown.current is not None and shown.current.findChild(BodyMapView) is not None)
+    page = shown.current
+    assert page is not None
+    body = page.findChild(BodyMapView)
+    assert isinstance(body, BodyMapView)
+    wait(lambda: len(body.canvas.marks) >= 500)
+    painted = PaintCounter(body.canvas)
+    body.canvas.update()
+    wait(lambda: painted.count > 0)
+    opened = time.perf_counter() - start
+    before = len(body.canvas.marks)
+    times = [_click(body.canvas, painted, place) for place in _places(body, count)]
+    placed = len(body.canvas.marks) - before
+    if placed < len(times):
+        raise RuntimeError(f"only {placed} of {len(times)} clicks made a finding")
+    times = times[len(times) // 10 :]  # the first ones fill caches
+    return {
+        "opened": opened,
+        "median": median(times),
+        "p99": percentile(times, 0.99),
+        "worst": max(times),
+        "clicks": float(len(times)),
+        "marks": float(before),
+    }
+
+
+def _click(canvas: QWidget, painted: PaintCounter, place: QPoint) -> float:
+    from PySide6.QtWidgets import QApplication
+
+    QTest.mouseMove(canvas, place)
+    QApplication.processEvents()
+    seen = painted.count
+    start = time.perf_counter()
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    wait(lambda: painted.count > seen)
+    seconds = time.perf_counter() - start
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)  # the strip beside the mark would catch a click
+    for _ in range(3):
+        QApplication.processEvents()
+    return seconds
+
+
+def _places(body: object, count: int) -> list[QPoint]:
+    """Return places on the skin that are away from each mark."""
+    from workbench.ui.bodymap import BodyMapView
+
+    assert isinstance(body, BodyMapView)
+    canvas, rng = body.canvas, random.Random(2)
+    found: list[QPoint] = []
+    for _ in range(200_000):
+        place = QPoint(rng.randrange(canvas.width()), rng.randrange(canvas.height()))
+        free = canvas.layer.at(QPointF(place)) is None
+        free = free and canvas.layer.area_at(QPointF(place)) is None
+        apart = all((place - other).manhattanLength() >= _APART for other in found)
+        if free and apart and canvas.ground.hit(canvas.camera.to_scene(QPointF(place))):
+            found.append(place)
+            if len(found) == count:
+                return found
+    raise RuntimeError("there is no room for so many clicks")
+
+
+def _quiet(controller: AppController) -> bool:
+    jobs = controller._jobs
+    return jobs is not None and jobs.waiting == 0
+
+
+def _leave(controller: AppController) -> None:
+    """End without a backup: the practice is thrown away."""
+    import os
+
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
