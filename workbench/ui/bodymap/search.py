@@ -34,6 +34,7 @@ class StructureSearch(SearchField):
         super().__init__(tr("Find a muscle or region"), "/")
         self._atlas = atlas
         self._window = window
+        self._shown = ""
         self.popup = QFrame(window)
         self.popup.setProperty("role", "palette")
         self.list = QListWidget()
@@ -75,6 +76,9 @@ class StructureSearch(SearchField):
 
     def _search(self, text: str) -> None:
         wanted = text.strip()
+        if wanted == self._shown and self.popup.isVisible():
+            return  # Return asks again; what the arrow keys chose stays chosen
+        self._shown = wanted
         hits = self._atlas.search(wanted, HITS) if wanted else ()
         self.list.clear()
         for hit in hits:
