@@ -112,6 +112,7 @@ def skin(view: VisitView, name: str) -> QPoint:
 def press(view: VisitView, name: str) -> None:
     canvas = board(view).body.canvas
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=skin(view, name))
+    QApplication.processEvents()  # the list follows the map
 
 
 def stroke(view: VisitView, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:

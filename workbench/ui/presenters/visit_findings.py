@@ -105,21 +105,25 @@ class FindingsPresenter(QObject):
         self._draft = draft
         self._kinds = kinds
         self._label_of = label_of
-        self._previous = previous
         self._selected: UUID | None = None
         self._last: tuple[BodyFinding, ...] | None = None
-        self._made: dict[UUID, FindingShown] = {}
+        self._made: dict[int, FindingShown] = {}  # by identity: a changed finding is a new object
+        self._today: tuple[tuple[BodyFinding, ...], tuple[FindingShown, ...]] = ((), ())
+        self._ghosts = self._show(previous.findings if previous else (), ghost=True)
         draft.changed.connect(self._on_changed)
 
     @property
     def findings(self) -> tuple[FindingShown, ...]:
         """Findings of today, numbered."""
-        return self._show(self._draft.record.findings)
+        now = self._draft.record.findings
+        if self._today[0] is not now:
+            self._today = (now, self._show(now))
+        return self._today[1]
 
     @property
     def ghosts(self) -> tuple[FindingShown, ...]:
         """Findings of the visit before."""
-        return self._show(self._previous.findings if self._previous else (), ghost=True)
+        return self._ghosts
 
     def has(self, key: UUID | None) -> bool:
         """Return whether a finding is one of today's."""
@@ -211,8 +215,7 @@ class FindingsPresenter(QObject):
             return
         self._last = record.findings
         self.shown.emit(self.findings)
-        keys = {finding.id for finding in record.findings}
-        if self._selected is not None and self._selected not in keys:
+        if self._selected is not None and not self.has(self._selected):
             self.select(None)
 
     def _show(
@@ -220,12 +223,13 @@ class FindingsPresenter(QObject):
     ) -> tuple[FindingShown, ...]:
         shown = []
         for number, finding in enumerate(findings, start=1):
-            made = self._made.get(finding.id)
-            if made is None or made.finding is not finding or made.number != number:
+            made = self._made.get(id(finding))
+            if made is None or made.number != number:
                 kind = self._kinds.finding_kind(finding.kind)
                 made = FindingShown(finding, number, kind, self._place(finding), ghost)
-                self._made[finding.id] = made
             shown.append(made)
+        if not ghost:
+            self._made = {id(made.finding): made for made in shown}
         return tuple(shown)
 
     def _place(self, finding: BodyFinding) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -59,7 +59,10 @@ class VisitBoard(QWidget):
         super().__init__()
         self._draft = draft
         self._atlas = content.atlas
-        self._marks: dict[UUID, tuple[FindingShown, MapMark]] = {}
+        self._marks: dict[int, tuple[FindingShown, MapMark]] = {}
+        self._later = QTimer(self)  # the list follows the map, which is painted first
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_list)
         self._search = AtlasSearch(content.atlas)
         catalog, before = content.catalog, found.previous
         self.findings = FindingsPresenter(draft, catalog, self._search.name, before)
@@ -167,17 +170,22 @@ class VisitBoard(QWidget):
         self._show_findings()
 
     def _show_findings(self) -> None:
+        shown = (*self.findings.ghosts, *self.findings.findings)
+        marks = [self._mark(item) for item in shown]
+        self._marks = {id(item): (item, mark) for item, mark in zip(shown, marks, strict=True)}
+        self.body.set_marks(marks)
+        self._later.start(0)
+
+    def _show_list(self) -> None:
         today = self.findings.findings
-        self.body.set_marks([self._mark(item) for item in (*self.findings.ghosts, *today)])
-        self.pane.findings.show_rows(today, read_only=self._draft.read_only)
+        rows = self.pane.findings
+        rows.show_rows(today, read_only=self._draft.read_only)
+        rows.select(self.findings.selected_key)
         self.pane.show_count(len(today))
 
     def _mark(self, shown: FindingShown) -> MapMark:
-        key = shown.finding.id
-        kept = self._marks.get(key)
-        if kept is None or kept[0] is not shown:
-            kept = self._marks[key] = (shown, map_mark(shown))
-        return kept[1]
+        kept = self._marks.get(id(shown))
+        return kept[1] if kept is not None and kept[0] is shown else map_mark(shown)
 
     def _show_view(self, number: int) -> None:
         views = self._atlas.views(self._draft.record.visit.figure)
@@ -201,6 +209,6 @@ class VisitBoard(QWidget):
         self.findings.select(key if self.findings.has(key) else None)
 
     def _on_selected(self, key: UUID | None) -> None:
-        self.pane.findings.select(key)
+        self._later.start(0)
         if self.body.selected != key:
             self.body.select(key)

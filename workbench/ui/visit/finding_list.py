@@ -36,11 +36,13 @@ class FindingModel(QAbstractListModel):
         self.read_only = False
 
     def show_rows(self, rows: Sequence[FindingShown]) -> None:
-        """Replace the rows; where their number stays, views keep their place."""
-        same = [row.finding.id for row in rows] == [row.finding.id for row in self._rows]
-        if same and rows:
+        """Replace the rows; where they are the same findings, views keep their place."""
+        before = [row.finding.id for row in self._rows]
+        now = [row.finding.id for row in rows]
+        if now == before:
             self._rows = tuple(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.beginResetModel()
         self._rows = tuple(rows)
@@ -122,11 +124,9 @@ class FindingList(QListView):
         self.clicked.connect(lambda index: self._tell(index.row()))
 
     def show_rows(self, rows: Sequence[FindingShown], *, read_only: bool) -> None:
-        """Show findings; the current one stays the current one."""
-        kept = self.current_key()
+        """Show findings."""
         self._rows.read_only = read_only
         self._rows.show_rows(rows)
-        self.select(kept)
 
     def select(self, key: UUID | None) -> None:
         """Make a finding the current one without telling anybody."""

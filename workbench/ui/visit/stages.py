@@ -24,6 +24,7 @@ from workbench.ui.widgets.buttons import IconButton, SecondaryButton
 from workbench.ui.widgets.labels import label, rule, set_shown
 from workbench.ui.widgets.marks import Mark
 
+from .finding_delegate import HEIGHT
 from .finding_list import FindingList
 
 LIST_ROWS = 4
@@ -147,7 +148,7 @@ class StagePane(QFrame):
         self._empty.setVisible(count == 0)
         self.findings.setVisible(count > 0)
         rows = min(max(count, 1), LIST_ROWS if self.height() < 760 else LIST_ROWS + 3)
-        self.findings.setFixedHeight(rows * self.findings.sizeHintForRow(0) if count else 0)
+        self.findings.setFixedHeight(rows * HEIGHT)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
