@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 _ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-                        "ı": "i", "’": "'", "ʼ": "'", "‘": "'"})  # fmt: skip
+                        "ı": "i", "'": "", "’": "", "ʼ": "", "‘": ""})  # fmt: skip
 _PHONE = frozenset("0123456789+-()/. ")
 
 

@@ -69,7 +69,7 @@ def people(store: RecordStore, new_id: NewId) -> RecordStore:
         ("muller", ["Müller, José"]),
         ("MÜLLER jose", ["Müller, José"]),
         ("ose mül", ["Müller, José"]),
-        ("obrien", []),
+        ("obrien", ["O’Brien, Zoë"]),
         ("o'brien", ["O’Brien, Zoë"]),
         ("lukasz wojcik", ["Wójcik, Łukasz"]),
         ("soren angstrom", ["Ångström, Søren"]),

@@ -12,10 +12,12 @@ class TourAsk:
 
     Attributes:
         told: Messages that a person would have had to click away.
+        name: Name of the file that is saved next.
+        folder_of_files: Where it goes.
     """
 
     def __init__(self, out: Path) -> None:
-        self._out = out
+        self.folder_of_files = out
         self.told: list[str] = []
         self.name = "document.pdf"
 
@@ -31,7 +33,7 @@ class TourAsk:
     def save_path(self, title: str, suggested: Path, kind: str) -> Path | None:
         """Save under the name that the step has chosen."""
         del title, suggested, kind
-        return self._out / self.name
+        return self.folder_of_files / self.name
 
     def open_path(self, title: str, start: Path, kind: str) -> Path | None:
         """Open nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from .gestures import choose, tab
 from .walk import Walk
 
 PASSPHRASE = "seven quiet herons over the weir"  # noqa: S105 - opens the tour's own practice
@@ -75,9 +76,9 @@ def new_case(walk: Walk) -> None:
         driver.press("Open the case")
         driver.until_shown(QAbstractButton, "Start visit")
     with driver.job("agree on a goal"):
-        driver.tab("Goals")
+        tab(driver, "Goals")
         driver.press("Add a goal")
-        driver.choose("Measure", "Worst pain")
+        choose(driver, "Measure", "Worst pain")
         driver.type_into("Now", "7")
         driver.type_into("Target", "6")
         walk.picture("goal-refused")
@@ -86,5 +87,5 @@ def new_case(walk: Walk) -> None:
         walk.picture("goal-form")
         driver.press("Add the goal")
         driver.until_shown(QAbstractButton, "Start visit")
-        driver.tab("Goals")
+        tab(driver, "Goals")
     walk.picture("chart-with-case")

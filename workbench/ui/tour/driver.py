@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -72,16 +71,15 @@ class Driver:
         """
         self.settle()
         seen = []
-        for widget in self._visible(kind, root):
-            names = _names(widget)
-            if name in names:
+        for widget in self.visible(kind, root):
+            if _fits(widget, name):
                 return widget
-            seen.extend(names)
+            seen.extend(_names(widget))
         raise TourError(f"no {kind.__name__} “{name}” on the screen; there is: {sorted(set(seen))}")
 
     def has(self, kind: type[W], name: str, root: QWidget | None = None) -> bool:
         """Return True when such a widget is on the screen."""
-        return any(name in _names(widget) for widget in self._visible(kind, root))
+        return any(_fits(widget, name) for widget in self.visible(kind, root))
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click the widget's middle, or a point of it, scrolling it into view first."""
@@ -113,45 +111,38 @@ class Driver:
         QTest.keySequence(widget, "Ctrl+A")
         self.keys(text)
 
-    def tab(self, name: str) -> None:
-        """Click the tab of that name."""
-        for bar in self._visible(QTabBar, None):
-            for index in range(bar.count()):
-                if bar.tabText(index).replace("&", "") == name:
-                    self.click(bar, bar.tabRect(index).center())
-                    return
-        raise TourError(f"there is no tab “{name}”")
-
-    def choose(self, name: str, option: str) -> None:
-        """Open the list of that name, type the beginning of an option, and take it."""
-        box = self.find(QComboBox, name)
-        self.click(box)
-        for letter in option:
-            _strike(box.view(), letter)
-        QTest.keyClick(box.view(), Qt.Key.Key_Return)
-        self.interactions += 1
-        self.settle()
-        if not box.currentText().startswith(option):
-            raise TourError(f"“{name}” has no option “{option}”")
+    def text_of(self, part: str) -> str:
+        """Return the first text on the screen that holds a part; empty when there is none."""
+        texts = (label.text() for label in self.visible(QLabel, None))
+        return next((text for text in texts if part in text), "")
 
     def keys(self, text: str) -> None:
         """Type into what has the focus; a run of letters is one interaction."""
-        target = QApplication.focusWidget()
-        if target is None:
-            raise TourError("nothing has the focus to type into")
+        target = self._focused()
         for letter in text:
-            _strike(target, letter)
+            strike(target, letter)
         self.interactions += 1
         self.settle()
 
     def key(self, sequence: str) -> None:
         """Press one key or combination, for example ``Ctrl+Z``."""
-        target = QApplication.focusWidget() or QApplication.activeWindow()
-        if target is None:
-            raise TourError("no window is active")
-        QTest.keySequence(target, sequence)
+        QTest.keySequence(self._focused(), sequence)
         self.interactions += 1
         self.settle()
+
+    def _focused(self) -> QWidget:
+        """Return what has the keyboard; without a desktop a closed list leaves no window active."""
+        target = QApplication.focusWidget()
+        if target is None:
+            for window in QApplication.topLevelWidgets():
+                if window.isVisible() and window.isWindow():
+                    window.activateWindow()
+                    self.settle()
+                    focused: QWidget | None = window.focusWidget()
+                    target = window if focused is None else focused
+        if target is None:
+            raise TourError("nothing has the keyboard")
+        return target
 
     def show(self, widget: QWidget) -> None:
         """Scroll every area around the widget so that it can be seen."""
@@ -195,7 +186,8 @@ class Driver:
         self.until(lambda: self.has(kind, name, root), f"{kind.__name__} “{name}”")
         return self.find(kind, name, root)
 
-    def _visible(self, kind: type[W], root: QWidget | None) -> Iterator[W]:
+    def visible(self, kind: type[W], root: QWidget | None = None) -> Iterator[W]:
+        """Walk over the visible widgets of a kind."""
         roots = [root] if root else QApplication.topLevelWidgets()
         for top in roots:
             if not top.isVisible():
@@ -205,14 +197,21 @@ class Driver:
                     yield widget
 
 
-def _strike(target: QWidget, letter: str) -> None:
+def strike(target: QWidget, letter: str) -> None:
     """Press and release the key of a letter; QTest itself knows the Latin ones only."""
     if letter.isascii():
-        QTest.keyClick(target, letter)
+        QTest.keyClicks(target, letter)
         return
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
         QApplication.sendEvent(target, event)
+
+
+def _fits(widget: QWidget, name: str) -> bool:
+    """Return True for the name itself, or the name followed by a value or a key."""
+    return any(
+        text == name or text.startswith((f"{name}:", f"{name} (")) for text in _names(widget)
+    )
 
 
 def _names(widget: QWidget) -> list[str]:

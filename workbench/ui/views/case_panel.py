@@ -113,7 +113,7 @@ class CasePanel(Card):
         self.visits = RowList(tr("Visits"))
         self.visits.opened.connect(self.visit_opened)
         self.print_button = SecondaryButton(
-            tr("Print summary…"), "print", key="Ctrl+P", tip=tr("Print the selected visit")
+            tr("Print summary…"), "print", key="Ctrl+P", tip=tr("Print the selected visit, or the latest")
         )
         self.print_button.clicked.connect(self._on_print)
         self._visit_pages = Switcher()
@@ -157,6 +157,8 @@ class CasePanel(Card):
         return _tab(scrolling(inner), self.edit_button, self.close_button)
 
     def _on_print(self) -> None:
+        if not self.visits.current_key():
+            self.visits.step(1)  # the latest visit stands on top
         key = self.visits.current_key()
         if key:
             self.print_asked.emit(key)
