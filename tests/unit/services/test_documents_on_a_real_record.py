@@ -191,6 +191,7 @@ def test_the_signed_visit_is_on_paper(
     documents: DocumentService,
     visits: VisitService,
     catalog: Catalog,
+    atlas: Atlas,
     signed: VisitId,
     tmp_path: Path,
 ) -> None:
