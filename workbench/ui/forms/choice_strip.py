@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -54,6 +54,7 @@ class ChoiceStrip(QWidget):
             button.clicked.connect(self._on_clicked)
             button.installEventFilter(self)
         self._clear = self._make_clear()
+        self._clear_fits = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -119,6 +120,8 @@ class ChoiceStrip(QWidget):
         boxes = self._place(self.width()).boxes
         for button, box in zip((*self.buttons, self._clear), boxes, strict=False):
             button.setGeometry(box)
+        self._clear_fits = len(boxes) > len(self.buttons)
+        self._show_clear()
         super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -158,8 +161,8 @@ class ChoiceStrip(QWidget):
         return button
 
     def _show_clear(self) -> None:
-        single = not self._many and self._look is not Look.ROW
-        self._clear.setVisible(single and bool(self.chosen()) and not self._read_only)
+        wanted = bool(self.chosen()) and not self._read_only
+        self._clear.setVisible(wanted and self._clear_fits)
 
     def _place(self, width: int) -> Placement:
         if self._look is Look.CELL:
@@ -170,7 +173,8 @@ class ChoiceStrip(QWidget):
             return self._with_clear(strip(room, len(self.buttons), cell, TARGET), width)
         if self._look is Look.PILL:
             wishes = [button.wish for button in self.buttons]
-            return flow(width, wishes if self._many else [*wishes, TARGET], TARGET)
+            placed = flow(width, wishes, TARGET)
+            return placed if self._many else self._with_clear(placed, width)
         columns = 2 if width >= _WIDE_ROWS and len(self.buttons) > 3 else 1
         wide = (width - (columns - 1) * GAP) // columns
         return stack(width, [button.tall(wide) for button in self.buttons], columns)
@@ -180,9 +184,10 @@ class ChoiceStrip(QWidget):
         last = placed.boxes[-1] if placed.boxes else None
         if last is None:
             return placed
-        right = max(box.right() for box in placed.boxes) + 5
-        clear = last.translated(right - last.left(), 0)
-        clear.setWidth(TARGET if right + TARGET <= width else 0)
+        row = [box.right() for box in placed.boxes if box.top() == last.top()]
+        clear = QRect(max(row) + 1 + _CLEAR - TARGET, last.top(), TARGET, TARGET)
+        if clear.right() >= width:
+            return placed
         return Placement((*placed.boxes, clear), placed.height)
 
     def _on_clicked(self) -> None:

@@ -141,5 +141,15 @@ class StructuresEditor(SingleEditor):
 
     def _show(self) -> None:
         search = self.context.structures
-        label = search.label if search else str
-        self.chips.show_chips([(key, label(key)) for key in self._keys])
+        names = [search.label(key) if search else key for key in self._keys]
+        pairs = zip(self._keys, names, strict=True)
+        self.chips.show_chips(
+            [(key, readable(key) if name == key else name) for key, name in pairs]
+        )
+
+
+def readable(key: str) -> str:
+    """Return words for a structure that no atlas at hand knows: ``R deltoid anterior``."""
+    name, _, side = key.partition(":")
+    words = name.rpartition(".")[2].replace("_", " ")
+    return f"{side} {words}" if side in {"L", "R"} else words
