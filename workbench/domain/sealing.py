@@ -26,7 +26,11 @@ def _plain(value: object) -> JsonValue:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, UUID | date | datetime):
-        return value.isoformat() if isinstance(value, date | datetime) else str(value)
+        return str(value) if isinstance(value, UUID) else value.isoformat()
+    return _plain_parts(value)
+
+
+def _plain_parts(value: object) -> JsonValue:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):

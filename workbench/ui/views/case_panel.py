@@ -113,7 +113,10 @@ class CasePanel(Card):
         self.visits = RowList(tr("Visits"))
         self.visits.opened.connect(self.visit_opened)
         self.print_button = SecondaryButton(
-            tr("Print summary…"), "print", key="Ctrl+P", tip=tr("Print the selected visit, or the latest")
+            tr("Print summary…"),
+            "print",
+            key="Ctrl+P",
+            tip=tr("Print the selected visit, or the latest"),
         )
         self.print_button.clicked.connect(self._on_print)
         self._visit_pages = Switcher()
