@@ -74,6 +74,8 @@ class CasePanel(Card):
         self.start_button.setText(tr("Continue visit") if shown.draft else tr("Start visit"))
         self.start_button.setAccessibleName(self.start_button.text())
         self.visits.show_rows(shown.visits)
+        if shown.visits and not self.visits.current_key():
+            self.visits.select(shown.visits[0].key)  # what would be printed
         self._visit_pages.setCurrentIndex(1 if shown.visits else 0)
         self._script.show_facts(shown.script)
         self._script_title.setVisible(bool(shown.script))
