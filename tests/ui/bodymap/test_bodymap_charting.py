@@ -236,5 +236,7 @@ def test_read_only_shows_but_changes_nothing(desk: Desk) -> None:
 def test_no_finding_is_awaited_after_the_owner_refused_one(desk: Desk) -> None:
     desk.view.mark_placed.disconnect()
     desk.click(desk.back)
+    desk.show()
+    desk.show(desk.mark(desk.belly))
     assert not desk.view.strip.isVisible()
     assert desk.view.selected is None

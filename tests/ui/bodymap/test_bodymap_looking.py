@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from workbench.domain.body import MapPoint
+from workbench.ui.bodymap import MapLimit
 from workbench.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -203,3 +204,20 @@ def test_places_beside_the_box_are_no_skin(desk: Desk, spot: tuple[float, float]
     pane = desk.view.canvas.pane_of("anterior")
     assert pane is not None
     assert desk.view.canvas.ground.hit(pane.to_scene(MapPoint(*spot))) is None
+
+
+def test_what_may_not_be_touched_is_hatched_and_warned_of(desk: Desk) -> None:
+    hit = desk.atlas.view("neutral", "posterior").locate(*desk.calf[1:])
+    assert hit is not None
+    before = picture(desk)
+    desk.view.set_limits([MapLimit(hit.structures[0], "Clot treated in May")])
+    assert picture(desk) != before
+    desk.click(desk.calf)
+    assert len(desk.marks) == 1
+    assert desk.view.strip.warning.words.text() == "Clot treated in May"
+    desk.click(desk.back)
+    assert not desk.view.strip.warning.isVisible()
+    desk.key(Qt.Key.Key_Delete)
+    desk.show()
+    desk.view.set_limits([])
+    assert picture(desk) == before

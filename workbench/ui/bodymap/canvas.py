@@ -17,7 +17,7 @@ from .figure_layer import FigureLayer
 from .hover import Ground, spoiled
 from .mark_items import ItemMaker, MarkItem
 from .marks_layer import MarksLayer
-from .model import AtlasLike, MapMark
+from .model import AtlasLike, MapLimit, MapMark
 from .placing import MarkPlacer
 from .scene import Camera, Pane, lay_out
 
@@ -39,6 +39,7 @@ class Canvas(QWidget):
         self.layer = MarksLayer()
         self.figure = atlas.figures[0]
         self.marks: tuple[MapMark, ...] = ()
+        self.limits: dict[StructureRef, MapLimit] = {}
         self.selected: UUID | None = None
         self._figures = FigureLayer()
         self._placer = MarkPlacer()
@@ -75,6 +76,13 @@ class Canvas(QWidget):
         self.marks = tuple(marks)
         for rect in self.layer.show_items(self._items()):
             self.update(rect)
+
+    def show_limits(self, limits: Sequence[MapLimit]) -> None:
+        """Hatch what may not be touched."""
+        found = {limit.ref: limit for limit in limits}
+        if found != self.limits:
+            self.limits = found
+            self.update()
 
     def show_selected(self, mark_id: UUID | None) -> None:
         """Put the focus ring around a mark."""
@@ -144,6 +152,11 @@ class Canvas(QWidget):
         source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
         overlay.paint_ground(painter, dirty, QRectF(self.rect()))
         painter.drawPixmap(dirty, figures, source)
+        for pane in self.ground.panes:
+            for ref, limit in self.limits.items():
+                path = self.ground.screen_path(self.camera, pane, ref)
+                if path.boundingRect().intersects(dirty):
+                    overlay.paint_limit(painter, path, forbidden=limit.forbidden)
         if self._hovered is not None:
             path = self.ground.screen_path(self.camera, *self._hovered)
             overlay.paint_outline(painter, path)

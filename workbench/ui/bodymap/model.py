@@ -60,6 +60,20 @@ class MapMark:
 
 
 @dataclass(frozen=True, slots=True)
+class MapLimit:
+    """A structure that may not be worked on, or only with care; it is hatched on the map.
+
+    Attributes:
+        words: Why, in a few words; shown while the structure is hovered and in the strip.
+        forbidden: True when it may not be touched at all, False for a limit of pressure.
+    """
+
+    ref: StructureRef
+    words: str
+    forbidden: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """Where a mark was put, with the kind and the intensity that were used last.
 

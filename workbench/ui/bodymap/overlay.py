@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
@@ -99,6 +100,16 @@ def paint_outline(painter: QPainter, path: QPainterPath) -> None:
     fill.setAlphaF(0.22 if theme.dark else 0.16)
     painter.setBrush(fill)
     painter.setPen(QPen(QColor(theme.accent), 1.5))
+    painter.drawPath(path)
+
+
+def paint_limit(painter: QPainter, path: QPainterPath, *, forbidden: bool) -> None:
+    """Hatch a structure that may not be touched, or only with care."""
+    theme = current_theme()
+    colour = QColor(theme.danger if forbidden else theme.warning)
+    pattern = Qt.BrushStyle.DiagCrossPattern if forbidden else Qt.BrushStyle.BDiagPattern
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(QBrush(colour, pattern))
     painter.drawPath(path)
 
 

@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from workbench.domain.body import StructureRef
-
 from . import overlay
 from .canvas import Canvas
 from .mark_items import MarkItem
@@ -212,15 +210,19 @@ class PointerCanvas(Canvas):
             return
         shown = (found[0], found[1].structures[0]) if found and found[1].structures else None
         text = self.ground.name(shown[1]) if shown else ""
-        second = item.seen.mark.label if item else self._earlier(shown[1] if shown else None)
+        second = item.seen.mark.label if item else self._known_of(found[1] if found else None)
         chip = overlay.make_chip(text or second, second if text else "", place, QRectF(self.rect()))
         self.show_hovered(shown, chip)
         self._name(text)
 
-    def _earlier(self, ref: StructureRef | None) -> str:
-        """Return what an earlier visit found at a structure."""
-        labels = [mark.label for mark in self.marks if mark.ghost and ref in mark.structures]
-        return "; ".join(labels[:2])
+    def _known_of(self, hit: HitLike | None) -> str:
+        """Return why a place is limited, or what an earlier visit found there."""
+        if hit is None or not hit.structures:
+            return ""
+        limits = [self.limits[ref].words for ref in hit.structures if ref in self.limits]
+        first = hit.structures[0]
+        ghosts = [mark.label for mark in self.marks if mark.ghost and first in mark.structures]
+        return "; ".join((limits or ghosts)[:2])
 
     def _leave(self) -> None:
         self.show_hovered(None, None)

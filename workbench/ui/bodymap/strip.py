@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import XS, M, S
 from workbench.ui.widgets.buttons import IconButton
+from workbench.ui.widgets.card import Notice
 from workbench.ui.widgets.labels import label
 
 from .kind_grid import KindGrid
@@ -44,6 +45,7 @@ class MarkStrip(QFrame):
         self.setAccessibleName(tr("Finding"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.title, self.kind_name = label("", "strong"), label("", "caption")
+        self.warning = Notice("warning")
         self.chips = KindGrid(kinds)
         self.bar = IntensityBar()
         self.note = QLineEdit()
@@ -57,17 +59,19 @@ class MarkStrip(QFrame):
         self._connect()
         self.hide()
 
-    def show_mark(self, mark: MapMark, where: str, read_only: bool) -> None:
+    def show_mark(self, mark: MapMark, where: str, warning: str, *, read_only: bool) -> None:
         """Show a mark's values.
 
         Args:
             mark: The mark.
             where: Words for its place.
+            warning: Why this place may not be worked on; empty when it may.
             read_only: Whether it can be looked at only.
         """
         self.title.setText(f"{mark.number} · {where}")
         self.title.setToolTip(mark.label)
         self.kind_name.setText(mark.kind.name)
+        self.warning.show_text(warning)
         self.chips.show_kind(mark.kind.id)
         self.chips.setVisible(not read_only)
         self.bar.show_intensity(mark.intensity)
@@ -116,6 +120,7 @@ class MarkStrip(QFrame):
         head.addWidget(self.delete)
         head.addWidget(self.close_button)
         column.addLayout(head)
+        column.addWidget(self.warning)
         column.addWidget(self.chips)
         column.addWidget(self.bar)
         column.addWidget(self.note)

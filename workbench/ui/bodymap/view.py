@@ -17,9 +17,10 @@ from .hand import Hand, best_view
 from .keyboard import MapKeys, neighbour
 from .map_tools import PAIR, MapBar, ZoomBox
 from .mark_items import MarkItem
-from .model import AtlasLike, KindStyle, MapMark
+from .model import AtlasLike, KindStyle, MapLimit, MapMark
 from .pointer import NEAR, ZOOM_STEP, Drop, PointerCanvas
-from .strip import MarkStrip, strip_place
+from .strip import MarkStrip
+from .strip_keeper import StripKeeper
 
 
 class BodyMapView(QWidget):
@@ -54,13 +55,13 @@ class BodyMapView(QWidget):
         self._fresh: UUID | None = (
             None  # the mark of the last click, which a double click takes back
         )
-        self._seen_in = ""  # view in which the selected mark was clicked
         views = atlas.views(atlas.figures[0])
         self._pair = tuple(view for view in PAIR if view in views) or views[:1]
         self.bar = MapBar(atlas, views, self)
         self.canvas = PointerCanvas(atlas, self)
         self.zoom_box = ZoomBox(self.canvas)
         self.strip = MarkStrip(kinds, self.canvas)
+        self._keeper = StripKeeper(self.canvas, self.strip)
         self._keys = MapKeys(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,8 +105,8 @@ class BodyMapView(QWidget):
         before, self._marks = self._marks, {mark.id: mark for mark in marks}
         self.canvas.show_marks(marks)
         new = [mark.id for mark in marks if mark.id not in before and not mark.ghost]
-        if self._awaited and new:
-            self._awaited = False
+        awaited, self._awaited = self._awaited, False
+        if awaited and new:
             self._fresh = new[-1]
             self._select(new[-1], strip=True)
         elif self.selected is not None and self.selected not in self._marks:
@@ -122,6 +123,12 @@ class BodyMapView(QWidget):
         """Stop or allow changes; looking and selecting stay possible."""
         self.canvas.read_only = read_only
         self.strip.hide()
+
+    def set_limits(self, limits: Sequence[MapLimit]) -> None:
+        """Hatch what may not be touched; a mark there is warned of, not refused."""
+        self.canvas.show_limits(limits)
+        if self.strip.isVisible():
+            self._show_strip()
 
     def set_current_kind(self, kind_id: str) -> None:
         """Choose the kind of the next mark."""
@@ -168,12 +175,10 @@ class BodyMapView(QWidget):
         canvas.beside_clicked.connect(lambda: self._select(None))
         canvas.place_doubled.connect(self._on_doubled)
         canvas.hovered.connect(self.structure_hovered)
-        canvas.looked.connect(self._follow)
         strip.changed.connect(self._change)
         strip.removed.connect(self._remove)
         strip.closed.connect(self._on_escape)
         strip.finished.connect(self.canvas.setFocus)
-        strip.grown.connect(self._follow)
         self.zoom_box.zoomed.connect(self._on_zoomed)
         self.bar.views_chosen.connect(lambda views: self.set_views(*views))
         self.bar.search.found.connect(self._on_found)
@@ -197,7 +202,7 @@ class BodyMapView(QWidget):
         self.canvas.setFocus()
         self.canvas.show_hovered(None, None)
         made = self._hand.placement(self.canvas.ground, self.canvas.figure, drop, first)
-        self._awaited, self._seen_in = True, drop.pane.view
+        self._awaited, self._keeper.seen_in = True, drop.pane.view
         self.mark_placed.emit(made)
 
     def _change(self, what: str, value: object) -> None:
@@ -217,7 +222,7 @@ class BodyMapView(QWidget):
 
     def _on_dropped(self, item: MarkItem, drop: Drop) -> None:
         self._fresh = None
-        self._seen_in = drop.pane.view
+        self._keeper.seen_in = drop.pane.view
         self._select(item.seen.mark.id)
         self.mark_moved.emit(item.seen.mark.id, self._hand.moved(self.canvas.figure, item, drop))
 
@@ -261,24 +266,11 @@ class BodyMapView(QWidget):
         mark = self._marks.get(self.selected) if self.selected else None
         if mark is None:
             return
-        where = self.canvas.ground.name(mark.structures[0]) if mark.structures else mark.label
-        self.strip.show_mark(mark, where, self.canvas.read_only)
-        self._follow(show=True)
-
-    def _follow(self, *, show: bool = False) -> None:
-        """Keep the strip beside its mark."""
-        item = self.canvas.item_of(self.selected, self._seen_in)
-        if item is None or not (show or self.strip.isVisible()):
-            self.strip.hide()
-            return
-        size = self.strip.sizeHint()
-        self.strip.setGeometry(strip_place(item.body, size, self.canvas.rect()))
-        self.strip.show()
-        self.strip.raise_()
+        self._keeper.show(mark, read_only=self.canvas.read_only)
 
     def _on_mark_clicked(self, mark_id: UUID, view: str) -> None:
         self.canvas.setFocus()
-        self._seen_in = view
+        self._keeper.seen_in = view
         if mark_id != self._fresh:
             self._fresh = None
         self._select(mark_id, strip=True)
@@ -296,10 +288,10 @@ class BodyMapView(QWidget):
             self.strip.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_step(self, way: QPointF) -> None:
-        here = self.canvas.item_of(self.selected, self._seen_in)
+        here = self.canvas.item_of(self.selected, self._keeper.seen_in)
         found = neighbour(self.canvas.layer.items, here, way)
         if found is not None:
-            self._seen_in = found.seen.pane.view
+            self._keeper.seen_in = found.seen.pane.view
             self._select(found.seen.mark.id, strip=self.strip.isVisible())
 
     # -- views and search --------------------------------------------------------------------
