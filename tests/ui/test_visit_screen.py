@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.domain.body import MapPoint
@@ -196,12 +196,17 @@ def test_safety_is_answered_by_one_key_each(view: VisitView, practice: Practice)
     questions = practice.screening.questions()
     for _ in questions[:-1]:
         QTest.keyClick(QApplication.focusWidget() or safety, Key.Key_N)
+        assert not QApplication.focusWidget().visibleRegion().isEmpty()  # type: ignore[union-attr]  # it has
     assert safety.verdict.text() == Severity.INCOMPLETE.label
     QTest.mouseClick(safety.rest_no, Qt.MouseButton.LeftButton)
     assert safety.verdict.text() == Severity.NOTHING_FOUND.label
     QTest.keyClick(safety.strips["core.surgery_recent"], Key.Key_Y)
     assert safety.verdict.text() == Severity.CLEARANCE.label
-    assert safety.override.isVisibleTo(safety)
+    told = " ".join(words.text() for words in safety.findChildren(QLabel))
+    assert "Not reviewed by a clinician · Source: " in told
+    QTest.mouseClick(safety.give_reason, Qt.MouseButton.LeftButton)
+    assert safety.override.hasFocus()
+    assert not safety.override.visibleRegion().isEmpty()
     QTest.keyClicks(safety.override, "Surgeon agreed by phone")
     undo(view)
     undo(view)

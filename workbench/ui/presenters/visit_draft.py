@@ -175,7 +175,12 @@ class VisitDraft(QObject):
             self.steps_changed.emit(*self.steps)
             done()
 
-        self._jobs.mutate(self._session.sign, on_signed, lambda error: failed(str(error)))
+        def on_refused(error: WorkbenchError) -> None:
+            if self._session.dirty:
+                self._plan_saving()
+            failed(str(error))
+
+        self._jobs.mutate(self._session.sign, on_signed, on_refused)
 
     def close(self) -> None:
         """Do nothing more by itself."""

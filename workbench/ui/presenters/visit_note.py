@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.domain.note import NoteSection, Signature
 from workbench.domain.record import VisitRecord, missing_before_signing, set_section
-from workbench.ui.text import tr
+from workbench.ui.text import plural, tr
 
 from .visit_draft import VisitDraft
 
@@ -41,6 +41,17 @@ class NotePresenter(QObject):
         """What keeps the visit from being signed, a sentence each."""
         record: VisitRecord = self._draft.record
         return () if record.signed else missing_before_signing(record)
+
+    @property
+    def recorded(self) -> str:
+        """What stands in the record already and need not be written again."""
+        record = self._draft.record
+        parts = (
+            (len(record.findings), "finding", "findings"),
+            (len(record.measurements), "measure", "measures"),
+            (len(record.responses), "form", "forms"),
+        )
+        return ", ".join(plural(count, one, many) for count, one, many in parts if count)
 
     def last_text(self, key: str) -> str:
         """Return what the section said at the visit before."""

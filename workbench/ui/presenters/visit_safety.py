@@ -46,8 +46,13 @@ class Screening(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReasonShown:
-    """One reason of the verdict and where it comes from."""
+    """One reason of the verdict and where it comes from.
 
+    Attributes:
+        question: Id of the question whose answer fired it; empty when the rule is gone.
+    """
+
+    question: str
     sentence: str
     severity: Severity
     about: str
@@ -159,14 +164,14 @@ class SafetyPresenter(QObject):
     def _reason(self, rule_id: str, sentence: str) -> ReasonShown:
         rule = self._screening.rule(rule_id)
         if rule is None:
-            return ReasonShown(sentence, Severity.ADAPT, tr("The rule is no longer loaded."))
+            return ReasonShown("", sentence, Severity.ADAPT, tr("The rule is no longer loaded."))
         reviewed = (
             tr("Reviewed by {name}", name=rule.reviewed_by)
             if rule.reviewed_by
             else tr("Not reviewed by a clinician")
         )
         source = tr("Source: {source}", source=rule.source)
-        return ReasonShown(sentence, rule.severity, f"{reviewed} · {source}")
+        return ReasonShown(rule.question, sentence, rule.severity, f"{reviewed} · {source}")
 
     def _on_changed(self, record: VisitRecord) -> None:
         if record.screening is not self._last:

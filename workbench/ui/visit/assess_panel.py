@@ -99,6 +99,7 @@ class AssessPanel(QWidget):
         )
         column.addWidget(self.forms)
         self.form_picker = Picker(tr("Add a form"), self._find_forms)
+        self.form_picker.eager = False
         self.form_picker.picked.connect(presenter.add_form)
         set_shown(self.form_picker, shown=not read_only)
         column.addWidget(self.form_picker)
@@ -147,6 +148,7 @@ class AssessPanel(QWidget):
         self.motions.entered.connect(self._presenter.set_value)
         card.body.addWidget(self.motions)
         self.motion_picker = Picker(tr("Add a motion"), self._find_motions)
+        self.motion_picker.eager = False
         self.motion_picker.picked.connect(self._on_motion_picked)
         set_shown(self.motion_picker, shown=not self._read_only)
         card.body.addWidget(self.motion_picker)

@@ -47,8 +47,6 @@ class DegreeField(QLineEdit):
         if shown.value != self._number():
             with QSignalBlocker(self):
                 self.setText("" if shown.value is None else f"{shown.value:g}")
-        last = "" if shown.last is None else f"{shown.last:g}"
-        self.setPlaceholderText(last)
 
     def _number(self) -> float | None:
         try:
@@ -62,7 +60,7 @@ class DegreeField(QLineEdit):
 
 
 class MotionTable(QWidget):
-    """Motions with a field for each side; the last visit's number stands in an empty field.
+    """Motions with a field for each side; the last visit's numbers stand beside the name.
 
     Signals:
         entered: Metric, side, and the number or None.
@@ -118,9 +116,10 @@ def _words(row: Sequence[MeasureShown]) -> QHBoxLayout:
     name.setToolTip(metric.method)
     words.addWidget(name, 1)
     facts = []
-    lasts = [f"{shown.last:g}" for shown in row if shown.last is not None]
+    signs = {Side.LEFT: tr("L") + " ", Side.RIGHT: tr("R") + " "}
+    lasts = [f"{signs.get(m.side, '')}{m.last:g}" for m in row if m.last is not None]
     if lasts:
-        facts.append(tr("last {values}", values=" / ".join(lasts)))
+        facts.append(tr("last {values}", values=", ".join(lasts)))
     if metric.norm is not None:
         facts.append(tr("usual {value}", value=f"{metric.norm:g}"))
     words.addWidget(label(" · ".join(facts), "caption"))

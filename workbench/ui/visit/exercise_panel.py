@@ -131,6 +131,7 @@ class ExercisePanel(LazyPanel):
     def show_state(self) -> None:
         """Show what is given, and what else would fit."""
         self.given.show_items(self._presenter.given)
+        self.picker.eager = False  # suggestions stand below anyway
         told = tr("More than six exercises are seldom done at home. Which matter most?")
         self._many.show_text(told if self._presenter.too_many else "")
         suggestions = () if self._read_only else self._presenter.suggestions

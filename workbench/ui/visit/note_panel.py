@@ -24,7 +24,7 @@ from .pieces import GrowingText, LazyPanel, panel_column
 
 _HINTS = {
     "subjective": "In the client's own words",
-    "objective": "What you saw, felt and measured; findings and numbers are added by themselves",
+    "objective": "What else you saw and felt",
     "assessment": "How it stands against last time and the goal. Assess, never diagnose",
     "plan": "What comes next: treatment, homework, next visit",
 }
@@ -43,6 +43,7 @@ class NotePanel(LazyPanel):
         super().__init__()
         self._presenter = presenter
         self._told: tuple[str, ...] | None = None
+        self._recorded = label("", "caption", wrap=True)
         self.texts: dict[str, GrowingText] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +79,9 @@ class NotePanel(LazyPanel):
             self.texts[section.key].show_text(section.text)
             if signature is not None:
                 self.texts[section.key].set_reading(tr("Nothing was written here."))
+        recorded = self._presenter.recorded
+        self._recorded.setText(tr("On record already: {things}", things=recorded))
+        self._recorded.setVisible(bool(recorded))
         if self._presenter.missing != self._told:
             self._told = self._presenter.missing
             self._show_missing(self._told)
@@ -117,6 +121,8 @@ class NotePanel(LazyPanel):
         if last:
             quoted = label(tr("Last visit: {words}", words=last), "caption", wrap=True)
             column.addWidget(quoted)
+        if section.key == "objective":
+            column.addWidget(self._recorded)
         column.addWidget(text)
         return column
 

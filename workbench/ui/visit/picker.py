@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from workbench.ui.rows import Row
@@ -20,12 +20,17 @@ MOST = 6
 
 class _Field(SearchField):
     entered = Signal()
+    pressed = Signal()
     left = Signal()
     blurred = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -47,6 +52,10 @@ class Picker(QWidget):
         placeholder: What can be searched.
         find: Returns rows for a text; for an empty one what fits best.
 
+    Attributes:
+        eager: True when the list opens as soon as the field has the keyboard; otherwise it opens
+            by a press, the down key or a letter.
+
     Signals:
         picked: Key of the row.
     """
@@ -57,20 +66,22 @@ class Picker(QWidget):
         super().__init__()
         self._find = find
         self._picked = False
+        self.eager = True
         self.field = _Field(placeholder)
         self.list = RowList(placeholder)
         self.list.setProperty("framed", "true")
-        self._none = label(tr("Nothing found. Try another word."), "muted")
+        self._told = label("", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
-        for widget in (self.field, self.list, self._none):
+        for widget in (self.field, self.list, self._told):
             column.addWidget(widget)
         self.setFocusProxy(self.field)
         self.field.searched.connect(self._on_searched)
         self.field.blurred.connect(self._on_left)
-        self.field.entered.connect(self.refresh)
-        self.field.stepped.connect(self.list.step)
+        self.field.entered.connect(self._on_entered)
+        self.field.pressed.connect(self.refresh)
+        self.field.stepped.connect(self._on_stepped)
         self.field.returnPressed.connect(self._on_return)
         self.field.left.connect(self.close_list)
         self.list.opened.connect(self._on_picked)
@@ -78,10 +89,16 @@ class Picker(QWidget):
 
     def refresh(self) -> None:
         """Show what fits the text."""
-        rows = tuple(self._find(self.field.text()))[: MOST * 3]
+        found = tuple(self._find(self.field.text()))
+        rows, more = found[:MOST], len(found) - MOST
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
-        self._none.setVisible(not rows and bool(self.field.text()))
+        self._told.setText(
+            tr("{n} more: type to narrow", n=more)
+            if more > 0
+            else tr("Nothing found. Try another word.")
+        )
+        self._told.setVisible(more > 0 or (not rows and bool(self.field.text())))
         self.list.fit_height(MOST)
         if rows:
             self.list.setFixedHeight(self.list.height() + 4)
@@ -89,7 +106,17 @@ class Picker(QWidget):
     def close_list(self) -> None:
         """Show the field only."""
         self.list.hide()
-        self._none.hide()
+        self._told.hide()
+
+    def _on_entered(self) -> None:
+        if self.eager:
+            self.refresh()
+
+    def _on_stepped(self, step: int) -> None:
+        if self.list.isVisible():
+            self.list.step(step)
+        else:
+            self.refresh()
 
     def _on_return(self) -> None:
         if self.list.isVisible() and (self.field.text() or self.list.current_key()):

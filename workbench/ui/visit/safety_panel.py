@@ -39,19 +39,20 @@ class SafetyPanel(QWidget):
         self._locked = read_only
         self.strips: dict[str, CellStrip] = {}
         self._rows: list[CellStrip] = []
+        self._reasons: dict[str, QVBoxLayout] = {}
+        self._told: tuple[ReasonShown, ...] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
         area, body = panel_column()
         column.addWidget(area, 1)
-        self._reasons = QVBoxLayout()
-        self._reasons.setSpacing(S)
-        body.addLayout(self._reasons)
-        body.addWidget(self._override_card())
+        self._reasons[""] = QVBoxLayout()
         for card in self._question_cards():
             body.addWidget(card)
         body.addWidget(self._other_card())
+        body.addLayout(self._reasons[""])
+        body.addWidget(self._override_card())
         body.addStretch(1)
         self.setFocusProxy(self._rows[0] if self._rows else self.other)
         presenter.shown.connect(self.show_state)
@@ -73,6 +74,9 @@ class SafetyPanel(QWidget):
         self.other.show_text(state.other)
         self.override.show_text(state.override)
         self._override_box.setVisible(state.needs_reason or bool(state.override))
+        self.give_reason.setVisible(
+            state.needs_reason and not (state.open or state.override or self._locked)
+        )
 
     def _head(self) -> QWidget:
         head = QFrame()
@@ -96,6 +100,11 @@ class SafetyPanel(QWidget):
             tr("Asked, and the answer to every open question is no"),
         )
         self.rest_no.clicked.connect(self._presenter.answer_rest_no)
+        self.give_reason = SecondaryButton(
+            tr("Give a reason"), tip=tr("Why it goes on all the same")
+        )
+        self.give_reason.clicked.connect(self._on_reason_asked)
+        row.addWidget(self.give_reason, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.rest_no, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
@@ -120,6 +129,9 @@ class SafetyPanel(QWidget):
                 if number:
                     card.body.addWidget(rule())
                 card.body.addLayout(self._question(key, text))
+                self._reasons[key] = QVBoxLayout()
+                self._reasons[key].setSpacing(S)
+                card.body.addLayout(self._reasons[key])
             cards.append(card)
         return cards
 
@@ -163,7 +175,11 @@ class SafetyPanel(QWidget):
         return self._override_box
 
     def _show_reasons(self, reasons: tuple[ReasonShown, ...]) -> None:
-        clear_layout(self._reasons)
+        if reasons == self._told:
+            return
+        self._told = reasons
+        for place in self._reasons.values():
+            clear_layout(place)
         for reason in reasons:
             box = QFrame()
             box.setProperty("tone", _TONES.get(reason.severity, "info"))
@@ -173,12 +189,15 @@ class SafetyPanel(QWidget):
             column.addWidget(label(tr(reason.severity.label), "strong"))
             column.addWidget(label(reason.sentence, wrap=True))
             column.addWidget(label(reason.about, "caption", wrap=True))
-            self._reasons.addWidget(box)
+            self._reasons.get(reason.question, self._reasons[""]).addWidget(box)
 
     def _go_on(self, strip: CellStrip) -> None:
         at = self._rows.index(strip)
         if at + 1 < len(self._rows):
             self._rows[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_reason_asked(self) -> None:
+        self.override.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lock(self) -> None:
         for strip in self._rows:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.text import plural, tr
-from workbench.ui.theme.tokens import TARGET, L, M, S
+from workbench.ui.theme.tokens import TARGET, XL, XXL, L, M, S
 from workbench.ui.widgets.buttons import IconButton, SecondaryButton
 from workbench.ui.widgets.labels import label, rule, set_shown
 from workbench.ui.widgets.marks import Mark
@@ -201,7 +202,19 @@ class StagePane(QFrame):
         inside = now is not None and self.isAncestorOf(now)
         if inside and not (old is not None and self.isAncestorOf(old)):
             self.entered.emit()
+        if inside and now is not None and not QApplication.mouseButtons():
+            _bring_into_view(now)
 
     def _on_changed(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
         self.stage_shown.emit(self._stages[number].name)
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to what has the keyboard; Qt does so for the Tab key only."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, XL, XXL)
+            return
+        parent = parent.parentWidget()

@@ -139,6 +139,7 @@ class TreatPanel(LazyPanel):
         tone, sentence = self._presenter.banner
         self._banner.show_state(tone, sentence)
         self.uses.show_items(self._presenter.uses)
+        self.picker.eager = not self._presenter.uses
         with QSignalBlocker(self.minutes):
             self.minutes.set_value(self._presenter.minutes or 0)
 
