@@ -15,6 +15,7 @@ from .shapes import Shape
 from .source import Floats
 
 DATA = Path(__file__).parent / "data"
+FILES = {"region": "region.toml", "muscle": "muscle-superficial.toml"}
 _FUNCTIONS = {
     "abs": np.abs,
     "hypot": np.hypot,
@@ -66,7 +67,7 @@ class Layer:
 
 def read_layer(name: str) -> Layer:
     """Read a layer from its data file."""
-    table = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((DATA / FILES[name]).read_text(encoding="utf-8"))
     areas = [_read_area(row) for row in table["area"]]
     return Layer(name, tuple(areas))
 

@@ -23,7 +23,7 @@ from .source import Floats
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "resources" / "body"
 VERSION = "1.0"
-LAYERS = ("region",)
+LAYERS = ("region", "muscle")
 SAMPLING = 2
 SURFACE_STEP = 2
 
@@ -75,7 +75,7 @@ def build(wheel: Path, out: Path) -> None:
 def recipe_hash() -> str:
     """Return the hash of this recipe: its code and its data."""
     found = hashlib.sha256()
-    for path in sorted([*HERE.glob("*.py"), *(HERE / "data").glob("*.toml")]):
+    for path in sorted([*HERE.glob("*.py"), *(areas.DATA / areas.FILES[name] for name in LAYERS)]):
         found.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()
 
