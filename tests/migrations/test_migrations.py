@@ -15,19 +15,25 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.orm import Session
 
 import workbench.storage.migrations
 from workbench.domain.audit import AuditAction
 from workbench.domain.case import Case
 from workbench.domain.client import Client
-from workbench.domain.ids import CaseId, ClientId
+from workbench.domain.ids import CaseId, ClientId, IntakeId
+from workbench.domain.intake import Intake, KeptIntake
 from workbench.storage import dialect as formats
 from workbench.storage import migrating, sqlite
 from workbench.storage.dialect import APPLICATION_ID, FORMAT
 from workbench.storage.errors import DamagedRecord
 from workbench.storage.guards import sqlite_guards
 from workbench.storage.migrating import create_schema, migrate
+from workbench.storage.migrations.runner import upgrade
 from workbench.storage.record import RecordStore, list_backups
+from workbench.storage.repositories.base import Versions
+from workbench.storage.repositories.cases import CaseRepository
+from workbench.storage.repositories.clients import ClientRepository
 from workbench.storage.rows.schema import METADATA, TABLES, VISIT_CHILDREN
 from workbench.storage.sqlite import SqliteDialect
 from workbench.storage.vault import FLOOR_COST, VaultKey, create_vault
@@ -39,8 +45,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -79,7 +85,7 @@ def later(tmp_path: Path) -> Callable[[str], Path]:
     def make(tail: str = "") -> Path:
         target = tmp_path / "scripts"
         shutil.copytree(SCRIPTS, target, ignore=shutil.ignore_patterns("__pycache__"))
-        (target / "versions" / "0002_later.py").write_text(NEXT.format(tail=tail))
+        (target / "versions" / "0003_later.py").write_text(NEXT.format(tail=tail))
         return target
 
     return make
@@ -112,7 +118,7 @@ def test_migrations_make_exactly_the_schema_of_the_rows(dialect: SqliteDialect) 
         assert dialect.missing_guards(connection) == ()
     engine.dispose()
     assert set(VISIT_CHILDREN) < set(TABLES)
-    assert len(sqlite_guards()) == 6 + 3 * len(VISIT_CHILDREN) + 10
+    assert len(sqlite_guards()) == 6 + 3 * len(VISIT_CHILDREN) + 10 + 6
 
 
 def test_revisions_form_one_line() -> None:
@@ -124,7 +130,7 @@ def test_revisions_form_one_line() -> None:
 def test_the_file_is_stamped(dialect: SqliteDialect, tmp_path: Path, key: VaultKey) -> None:
     connection = sqlite.connect(tmp_path / "record.db", key)
     assert connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT == 1 << 16
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT == 1 << 16 | 1
     connection.close()
 
 
@@ -136,7 +142,7 @@ def test_an_empty_record_of_an_earlier_format_is_brought_up(tmp_path: Path) -> N
     connection.execute("CREATE TABLE setting_of_old (a)")
     connection.close()
     with RecordStore.open(folder, key, clock=now) as store:
-        assert store.migrated == ("0001",)
+        assert store.migrated == ("0001", "0002")
         with store.unit_of_work() as work:
             work.audit.append("Ana", AuditAction.UNLOCKED, "practice")
         assert store.check().ok
@@ -148,7 +154,7 @@ def test_an_empty_record_of_an_earlier_format_is_brought_up(tmp_path: Path) -> N
 def test_rebuilding_a_parent_table_keeps_its_children(
     dialect: SqliteDialect, later: Callable[[str], Path], tmp_path: Path, key: VaultKey
 ) -> None:
-    assert migrate(dialect, later("")) == ("0002",)
+    assert migrate(dialect, later("")) == ("0003",)
     assert counts(tmp_path / "record.db", key) == {"client": 1, "care_case": 1}
     assert "colour" in columns(tmp_path / "record.db", key, "client")
     assert migrate(dialect, tmp_path / "scripts") == ()
@@ -195,7 +201,7 @@ def test_opening_an_older_record_backs_it_up_first(
     create_vault(tmp_path / "other", "timber fossil ravine oboe", FLOOR_COST)
     shutil.copyfile(tmp_path / "other" / "vault.json", tmp_path / "vault.json")
     with RecordStore.open(tmp_path, key, clock=now) as store:
-        assert store.migrated == ("0002",)
+        assert store.migrated == ("0003",)
         assert store.stats()["client"] == 1
         assert store.check().ok
     (backup,) = list_backups(tmp_path / "backups")
@@ -235,3 +241,37 @@ def test_a_new_practice_runs_every_migration(tmp_path: Path, key: VaultKey) -> N
         assert set(store.stats()) == set(TABLES)
         assert store.check().ok
     assert not list((tmp_path / "p").glob("*.part*"))
+
+
+def test_a_record_of_format_1_0_keeps_its_data(tmp_path: Path) -> None:
+    folder = tmp_path / "practice"
+    key, _ = create_vault(folder, "timber fossil ravine oboe", FLOOR_COST)
+    first = tmp_path / "first"
+    shutil.copytree(
+        SCRIPTS, first, ignore=shutil.ignore_patterns("__pycache__", "0002_*", "0003_*")
+    )
+    older = SqliteDialect(folder / "record.db", key)
+    engine = older.migrator()
+    client = Client(ClientId(uuid4()), "Ada", "Thistlewood")
+    case = Case(CaseId(uuid4()), client.id, "Neck", date(2026, 1, 1))
+    with engine.begin() as connection:
+        assert upgrade(connection, first) == ("0001",)
+        older.set_format(connection, 1 << 16)
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            ClientRepository(session, Versions({})).save(client)
+            CaseRepository(session, Versions({})).save(case)
+            session.commit()
+    engine.dispose()
+    with RecordStore.open(folder, key, clock=now) as store:
+        assert store.migrated == ("0002",)
+        with store.unit_of_work() as work:
+            kept = work.clients.get(client.id)
+            assert kept is not None
+            assert kept.given_name == "Ada"
+            assert work.intakes.current(client.id) is None
+            intake = Intake(revision=1, taken_on=date(2026, 5, 4), answered=("all",))
+            work.intakes.add(KeptIntake(IntakeId(uuid4()), client.id, intake, now()))
+        assert store.stats()["intake"] == 1
+        assert store.stats()["care_case"] == 1
+        assert store.check().ok
+    assert len(list_backups(folder / "backups")) == 1

@@ -15,6 +15,8 @@ class Subject(StrEnum):
     CASE = "case"
     PLAN = "plan"
     VISIT = "visit"
+    INTAKE = "intake"
+    CLEARANCE = "clearance"
     PLUGINS = "plugins"
     SETTINGS = "settings"
 

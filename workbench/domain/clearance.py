@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from .body import StructureRef
 from .errors import RuleError
+from .ids import ClientId
 from .intake.model import AnsweredClearance, Caution, Decision
 from .pressure import pressure_level
 from .screening.outcome import Screening
@@ -168,3 +169,12 @@ def answer_clearance(
         cautions=tuple(cautions),
         expires_on=expires_on,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClearance:
+    """A request as it stands in the record of a client."""
+
+    client_id: ClientId
+    request: ClearanceRequest
+    version: int = 0

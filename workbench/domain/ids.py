@@ -18,6 +18,7 @@ GoalId = NewType("GoalId", UUID)
 ProtocolUseId = NewType("ProtocolUseId", UUID)
 PrescriptionId = NewType("PrescriptionId", UUID)
 NoteId = NewType("NoteId", UUID)
+IntakeId = NewType("IntakeId", UUID)
 AddendumId = NewType("AddendumId", UUID)
 
 NewId = Callable[[], UUID]

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 
 APPLICATION_ID = 0x4D57_424B  # "MWBK", marks our files
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 FORMAT = MAJOR << 16 | MINOR
 
 

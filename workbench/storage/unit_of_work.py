@@ -13,11 +13,15 @@ from .connections import Connections
 from .repositories.audit import AuditRepository
 from .repositories.base import Versions
 from .repositories.cases import CaseRepository
+from .repositories.clearances import ClearanceRepository
 from .repositories.clients import ClientRepository
 from .repositories.definitions import DefinitionRepository
+from .repositories.goal_revisions import GoalRevisionRepository
+from .repositories.intakes import IntakeRepository
 from .repositories.measurements import MeasurementRepository
 from .repositories.plans import PlanRepository
 from .repositories.practitioners import PractitionerRepository
+from .repositories.script_terms import ScriptTermsRepository
 from .repositories.settings import SettingRepository
 from .repositories.visits import VisitRepository
 from .translation import DRIVER_ERRORS, SQL_ERRORS, translate
@@ -37,6 +41,10 @@ class UnitOfWork:
         visits: Visit records, their summaries and addenda.
         measurements: Progress series.
         plans: Plans with goals.
+        intakes: Health histories by version.
+        clearances: Requests to physicians.
+        script_terms: What else stands on scripts.
+        goal_revisions: Goals as they were before they were changed.
         definitions: Form definitions by content hash.
         audit: The append-only log.
         settings: Settings of the practice.
@@ -93,6 +101,10 @@ class UnitOfWork:
         self.plans = PlanRepository(session, versions)
         self.visits = VisitRepository(session, versions)
         self.measurements = MeasurementRepository(session)
+        self.intakes = IntakeRepository(session)
+        self.clearances = ClearanceRepository(session, versions)
+        self.script_terms = ScriptTermsRepository(session, versions)
+        self.goal_revisions = GoalRevisionRepository(session)
         self.definitions = DefinitionRepository(session)
         self.audit = AuditRepository(session, self._connections.audit_key, self._clock)
         self.settings = SettingRepository(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .checking import check_intake
 from .cycle import changed_since, follow_up_sections, needs_confirmation, unanswered
+from .kept import KeptIntake
 from .model import (
     EVERYTHING,
     SCHEMA,
@@ -29,10 +30,10 @@ from .model import (
     Surgery,
     TherapyTried,
 )
-from .reading import read_intake
+from .reading import read_intake, read_record
 from .schema import intake_schema
 from .vocabulary import Areas, Detail, DetailKind, Section, Term, Vocabulary
-from .writing import intake_to_json
+from .writing import intake_to_json, record_to_json
 
 __all__ = [
     "EVERYTHING",
@@ -50,6 +51,7 @@ __all__ = [
     "Device",
     "Injury",
     "Intake",
+    "KeptIntake",
     "Lifestyle",
     "LymphNodes",
     "MassageHistory",
@@ -71,5 +73,7 @@ __all__ = [
     "intake_to_json",
     "needs_confirmation",
     "read_intake",
+    "read_record",
+    "record_to_json",
     "unanswered",
 ]

@@ -41,6 +41,13 @@ def read_intake(value: object) -> tuple[Intake | None, tuple[str, ...]]:
     return (None if reader.problems else intake), tuple(reader.problems)
 
 
+def read_record(cls: type[T], value: object) -> tuple[T | None, tuple[str, ...]]:
+    """Read a record that ``record_to_json`` wrote, with one sentence for each problem."""
+    reader = _Reader()
+    record = reader.record(cls, value, "")
+    return (None if reader.problems else record), tuple(reader.problems)
+
+
 @cache
 def _hints(cls: Hashable) -> dict[str, Any]:
     return get_type_hints(cls)
@@ -175,6 +182,12 @@ def _whole(value: Any) -> int:
     return value
 
 
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
@@ -192,6 +205,7 @@ _PLAIN: dict[object, Callable[[Any], object]] = {
     str: _text,
     float: _number,
     int: _whole,
+    bool: _truth,
     date: lambda value: date.fromisoformat(_text(value)),
     StructureRef: _place,
 }
@@ -199,6 +213,7 @@ _SAYS: dict[object, str] = {
     str: "must be a text",
     float: "must be a number",
     int: "must be a whole number",
+    bool: "must be true or false",
     date: "must be a date such as 2025-03-31",
     StructureRef: "must be an area such as region.calf:R",
 }

@@ -19,6 +19,11 @@ def intake_to_json(intake: Intake) -> dict[str, JsonValue]:
     return {"schema": intake.schema, **_record(intake)}
 
 
+def record_to_json(record: object) -> dict[str, JsonValue]:
+    """Return any record of plain fields as JSON values for ``read_record``."""
+    return _record(record)
+
+
 def _record(record: object) -> dict[str, JsonValue]:
     found: dict[str, JsonValue] = {}
     for field in dataclasses.fields(record):  # type: ignore[arg-type]  # only records come here

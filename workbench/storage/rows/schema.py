@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import care, log, people, visits
+from . import care, health, log, people, visits
 from .base import Row
 
 METADATA = Row.metadata
@@ -16,4 +16,14 @@ VISIT_CHILDREN: tuple[str, ...] = (
     "exercise",
 )
 
-__all__ = ["METADATA", "TABLES", "VISIT_CHILDREN", "Row", "care", "log", "people", "visits"]
+__all__ = [
+    "METADATA",
+    "TABLES",
+    "VISIT_CHILDREN",
+    "Row",
+    "care",
+    "health",
+    "log",
+    "people",
+    "visits",
+]
