@@ -162,8 +162,6 @@ class CasePanel(Card):
         return _tab(scrolling(inner), self.edit_button, self.close_button)
 
     def _on_print(self) -> None:
-        if not self.visits.current_key():
-            self.visits.step(1)  # the latest visit stands on top
         key = self.visits.current_key()
         if key:
             self.print_asked.emit(key)
