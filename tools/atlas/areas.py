@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from . import recipe
 from .charts import Charts
 from .shapes import Shape
 from .source import Floats
 
-DATA = Path(__file__).parent / "data"
-FILES = {"region": "region.toml", "muscle": "muscle-superficial.toml"}
 _FUNCTIONS = {
     "abs": np.abs,
     "hypot": np.hypot,
@@ -67,7 +65,7 @@ class Layer:
 
 def read_layer(name: str) -> Layer:
     """Read a layer from its data file."""
-    table = tomllib.loads((DATA / FILES[name]).read_text(encoding="utf-8"))
+    table = tomllib.loads((recipe.DATA / recipe.FILES[name]).read_text(encoding="utf-8"))
     areas = [_read_area(row) for row in table["area"]]
     return Layer(name, tuple(areas))
 

@@ -10,6 +10,7 @@ from scipy.ndimage import distance_transform_edt, find_objects
 from .arcs import Codes, Floats, Loop, trace
 
 SMALLEST = 6.0
+THINNEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,6 @@ class OutlineData:
     path: str
     label: tuple[float, float]
     bbox: tuple[float, float, float, float]
-    pixels: int
 
 
 def outlines(codes: Codes, sampling: int) -> dict[int, OutlineData]:
@@ -36,13 +36,15 @@ def outlines(codes: Codes, sampling: int) -> dict[int, OutlineData]:
         if not kept:
             continue
         window = boxes[code - 1]
+        label, depth = _label(codes[window] == code, window, sampling)
+        if depth < THINNEST * sampling:
+            continue
         points = np.concatenate([loop.points for loop in kept]) / sampling
         low, high = points.min(axis=0), points.max(axis=0)
         found[code] = OutlineData(
             " ".join(_svg(loop, sampling) for loop in kept),
-            _label(codes[window] == code, window, sampling),
+            label,
             (_r(low[0]), _r(low[1]), _r(high[0]), _r(high[1])),
-            int((codes[window] == code).sum() // sampling**2),
         )
     return found
 
@@ -76,12 +78,15 @@ def _limited(points: Floats, tangent: Floats) -> Floats:
     return np.asarray(tangent * share[:, None])
 
 
-def _label(mask: Codes, window: tuple[slice, ...], sampling: int) -> tuple[float, float]:
-    """Return the point deepest inside the structure."""
+def _label(
+    mask: Codes, window: tuple[slice, ...], sampling: int
+) -> tuple[tuple[float, float], float]:
+    """Return the point deepest inside the structure, and how deep it is."""
     depth = distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
     y, x = np.unravel_index(int(depth.argmax()), depth.shape)
     top, left = window[0].start, window[1].start
-    return (_r((left + int(x) + 0.5) / sampling), _r((top + int(y) + 0.5) / sampling))
+    place = (_r((left + int(x) + 0.5) / sampling), _r((top + int(y) + 0.5) / sampling))
+    return place, float(depth.max())
 
 
 def _r(value: float) -> float:

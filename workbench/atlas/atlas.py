@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbench.domain.body import StructureRef
+from workbench.domain.body import StructureRef, SurfacePoint
 
 from .finder import find
 from .mesh import Mesh, read_mesh
-from .structures import Structure
+from .structures import Landmark, Structure
 from .view import AtlasView
 
-_FINEST_FIRST = ("muscle", "region")
+_FINEST_FIRST = ("muscle", "deep", "region")
 
 
 class Atlas:
@@ -32,6 +32,8 @@ class Atlas:
         self._figures: dict[str, dict[str, Any]] = {f["id"]: f for f in index["figures"]}
         self.figures: tuple[str, ...] = tuple(self._figures)
         self._view_labels: dict[str, str] = {v["id"]: v["label"] for v in index["views"]}
+        self._close_ups = {v["id"] for v in index["views"] if v["close_up"]}
+        self._landmarks = tuple(map(_landmark, index["landmarks"]))
         self._structures = {s.ref: s for s in map(_structure, index["structures"])}
         self._views: dict[tuple[str, str], AtlasView] = {}
         self._meshes: dict[str, Mesh] = {}
@@ -57,8 +59,12 @@ class Atlas:
         return str(self._figures[figure]["label"])
 
     def views(self, figure: str) -> tuple[str, ...]:
-        """Return the ids of a figure's views in their usual order."""
-        return tuple(v for v in self._view_labels if v in self._figures[figure]["views"])
+        """Return the ids of a figure's whole-body views in their usual order."""
+        return tuple(v for v in self._all_views(figure) if v not in self._close_ups)
+
+    def close_ups(self, figure: str) -> tuple[str, ...]:
+        """Return the ids of a figure's close-ups: head, hands, feet; some figures have none."""
+        return tuple(v for v in self._all_views(figure) if v in self._close_ups)
 
     def view_label(self, view: str) -> str:
         """Return a view's name for people."""
@@ -84,9 +90,16 @@ class Atlas:
         """Return a structure, or None when the atlas has no such one."""
         return self._structures.get(ref)
 
+    def landmarks(self) -> tuple[Landmark, ...]:
+        """Return the bony landmarks; a view's ``project`` says where one lies in it."""
+        return self._landmarks
+
     def search(self, text: str, limit: int = 12) -> tuple[Structure, ...]:
         """Find structures by name, Latin, synonym and side word ("r infra", "left knee")."""
         return find(self._structures.values(), text, limit)
+
+    def _all_views(self, figure: str) -> tuple[str, ...]:
+        return tuple(v for v in self._view_labels if v in self._figures[figure]["views"])
 
     def _mesh(self, figure: str) -> Mesh:
         if figure not in self._meshes:
@@ -107,4 +120,15 @@ def _structure(entry: dict[str, Any]) -> Structure:
         fma=entry["fma"],
         neighbours=tuple(StructureRef.parse(key) for key in entry["neighbours"]),
         group=entry["group"],
+    )
+
+
+def _landmark(entry: dict[str, Any]) -> Landmark:
+    triangle, b0, b1 = entry["point"]
+    return Landmark(
+        ref=StructureRef.parse(entry["key"]),
+        name=entry["name"],
+        latin=entry["latin"],
+        synonyms=tuple(entry["synonyms"]),
+        point=SurfacePoint(triangle, b0, b1),
     )

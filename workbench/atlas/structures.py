@@ -58,3 +58,19 @@ class Hit:
 
     structures: tuple[StructureRef, ...]
     surface: SurfacePoint
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A bony landmark: a point on the skin that the hand finds."""
+
+    ref: StructureRef
+    name: str
+    latin: str
+    synonyms: tuple[str, ...]
+    point: SurfacePoint
+
+    @property
+    def label(self) -> str:
+        """Name with the client's side."""
+        return self.name if self.ref.side is Side.NONE else f"{self.ref.side.value} {self.name}"

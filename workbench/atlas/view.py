@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -101,14 +102,13 @@ class AtlasView:
         face = self._face_at(x, y)
         if face < 0:
             return None
-        front = max(self._place(corner)[2] for corner in self._mesh().corners(face))
-        if face != point.triangle and front - near > _NEARER * self._scale:
+        if face != point.triangle and self._nearness(face, x, y) - near > _NEARER * self._scale:
             return None
         return MapPoint(x / self.width, y / self.height)
 
     @cached_property
     def _outlines(self) -> dict[str, tuple[Outline, ...]]:
-        text = (self._folder / f"{self.view}.json").read_text(encoding="utf-8")
+        text = zlib.decompress((self._folder / f"{self.view}-outlines.bin").read_bytes())
         return {
             layer: tuple(
                 Outline(StructureRef.parse(key), o["path"], tuple(o["label"]), tuple(o["bbox"]))
@@ -155,6 +155,12 @@ class AtlasView:
         b0 = ((b[0] - x) * (c[1] - y) - (c[0] - x) * (b[1] - y)) / area
         b1 = ((c[0] - x) * (a[1] - y) - (a[0] - x) * (c[1] - y)) / area
         return b0, b1, 1 - b0 - b1
+
+    def _nearness(self, triangle: int, x: float, y: float) -> float:
+        """Return how near to the viewer a triangle is at a pixel of the box."""
+        a, b, c = (self._place(corner)[2] for corner in self._mesh().corners(triangle))
+        b0, b1 = _inside(*self._weights(triangle, x, y))
+        return b0 * a + b1 * b + (1 - b0 - b1) * c
 
     def _place(self, corner: list[float]) -> tuple[float, float, float]:
         """Return a point in space as pixels of the box, and its nearness to the viewer."""
