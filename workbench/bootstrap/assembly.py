@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from pathlib import Path
 
 from workbench.atlas import Atlas
@@ -11,17 +12,21 @@ from workbench.plugin_host import PluginHost
 from workbench.services.backups import BackupService
 from workbench.services.cases import CaseService
 from workbench.services.catalog import Catalog
+from workbench.services.clearances import ClearanceService
 from workbench.services.clients import ClientService
 from workbench.services.desk import Desk
 from workbench.services.documents import DocumentService
 from workbench.services.feed import ChangeFeed
 from workbench.services.forms import FormService
 from workbench.services.importing import ImportService
+from workbench.services.intakes import IntakeService
 from workbench.services.practice import Practice
 from workbench.services.practitioners import PractitionerService
 from workbench.services.progress import ProgressService
+from workbench.services.safety import SafetyService
 from workbench.services.screening import ScreeningService
 from workbench.services.today import TodayService
+from workbench.services.visit_screening import VisitScreenings
 from workbench.services.visits import VisitService
 from workbench.storage.record import RecordStore
 
@@ -39,6 +44,10 @@ def assemble(
     desk = Desk(store, clock, new_id, ChangeFeed(), actor)
     catalog = Catalog.build(resources / "clinical", host)
     atlas = Atlas.load(resources / "body")
+    safety = lru_cache(maxsize=1)(partial(SafetyService.load, resources / "clinical" / "safety"))
+    intakes = IntakeService(desk, safety)
+    quick = ScreeningService(catalog)
+    progress = ProgressService(desk, catalog)
     return Practice(
         folder=folder,
         desk=desk,
@@ -49,9 +58,12 @@ def assemble(
         cases=CaseService(desk, catalog),
         visits=VisitService(desk),
         forms=FormService(desk, catalog),
-        screening=ScreeningService(catalog),
-        progress=ProgressService(desk, catalog),
-        today=TodayService(desk),
+        screening=quick,
+        intakes=intakes,
+        clearances=ClearanceService(desk, intakes),
+        visit_screenings=VisitScreenings(quick, intakes),
+        progress=progress,
+        today=TodayService(desk, progress),
         practitioners=PractitionerService(desk),
         backups=BackupService(desk, folder / "backups"),
         documents=DocumentService(desk, catalog, atlas, resources / "reports"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from .ids import CaseId, ClientId, VisitId
 from .visit import VisitKind, VisitState
@@ -54,21 +55,16 @@ class VisitSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class ScriptUse:
-    """How far a physician's script is used up.
+class Attention:
+    """Something that waits for the therapist.
 
     Attributes:
-        visits: Visits that the script allows.
-        used: Visits of the case so far.
+        kind: ``unsigned``, ``clearance``, ``script``, ``goal`` (behind), ``rethink`` (the stop
+            rule) or ``history`` (to be confirmed).
     """
 
-    case_id: CaseId
-    client_id: ClientId
-    client: str
-    visits: int
-    used: int
-
-    @property
-    def left(self) -> int:
-        """Visits that are left; below zero when the script is exceeded."""
-        return self.visits - self.used
+    kind: str
+    sentence: str
+    client_id: UUID
+    case_id: UUID | None = None
+    visit_id: UUID | None = None

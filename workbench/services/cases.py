@@ -9,8 +9,10 @@ from workbench.domain.audit import AuditAction
 from workbench.domain.case import Case, Script
 from workbench.domain.change import Change, Subject
 from workbench.domain.errors import RuleError
+from workbench.domain.goal_rules import GoalHistory, GoalRevision, revise_goal
 from workbench.domain.ids import CaseId, ClientId, GoalId, PlanId
 from workbench.domain.plan import Goal, Plan, check_goal
+from workbench.domain.script_use import ScriptState, ScriptTerms, script_state
 
 from .catalog import Catalog
 from .desk import Desk
@@ -115,6 +117,56 @@ class CaseService:
                 for goal in goals
             ),
         )
+
+    def revise_goal(self, case_id: CaseId, goal: Goal, reason: str) -> Plan:
+        """Change a goal; what it was is kept with the reason.
+
+        Raises:
+            RuleError: when there is no such goal, no reason, or it is not measurable.
+        """
+        problems = self.check_goal(goal)
+        if problems:
+            raise RuleError(" ".join(problems))
+        now = self._desk.clock()
+        with self._desk.store.unit_of_work() as unit:
+            plan = unit.plans.for_case(case_id)
+            before = next((g for g in plan.goals if g.id == goal.id), None) if plan else None
+            if plan is None or before is None:
+                raise RuleError("This goal is not in the plan any more.")
+            revised = revise_goal(GoalHistory(before), goal, now.date(), reason)
+            unit.goal_revisions.add(self._desk.new_id(), revised.revisions[-1])
+            goals = tuple(goal if g.id == goal.id else g for g in plan.goals)
+            saved = unit.plans.save(replace(plan, goals=goals))
+            unit.audit.append(self._desk.actor, AuditAction.CHANGED, f"goal:{goal.id}", "revised")
+        self._desk.feed.publish(Change(Subject.PLAN, case_id))
+        return saved
+
+    def goal_revisions(self, goal_id: GoalId) -> tuple[GoalRevision, ...]:
+        """Return what a goal was before it was changed, oldest first."""
+        with self._desk.store.reader() as unit:
+            return unit.goal_revisions.for_goal(goal_id)
+
+    def script_terms(self, case_id: CaseId) -> ScriptTerms:
+        """Return what else stands on the script of a case."""
+        with self._desk.store.reader() as unit:
+            return unit.script_terms.get(case_id) or ScriptTerms()
+
+    def save_script_terms(self, case: Case, terms: ScriptTerms) -> None:
+        """Store what else stands on the script of a case."""
+        with self._desk.store.unit_of_work() as unit:
+            unit.script_terms.save(case.id, terms)
+            unit.audit.append(self._desk.actor, AuditAction.CHANGED, f"case:{case.id}", "script")
+        self._desk.feed.publish(Change(Subject.CASE, case.id, case.client_id))
+
+    def script_state(self, case_id: CaseId) -> ScriptState | None:
+        """Return how far the script of a case is used up today; None without one."""
+        with self._desk.store.reader() as unit:
+            case = unit.cases.get(case_id)
+            if case is None or case.script is None:
+                return None
+            used = len(unit.visits.for_case(case_id))
+            terms = unit.script_terms.get(case_id)
+        return script_state(case.script, used, self._desk.clock().date(), terms)
 
     def _change_goals(
         self, case_id: CaseId, edit: Callable[[tuple[Goal, ...]], tuple[Goal, ...]]

@@ -12,16 +12,19 @@ from workbench.plugin_host import PluginHost
 from .backups import BackupService
 from .cases import CaseService
 from .catalog import Catalog
+from .clearances import ClearanceService
 from .clients import ClientService
 from .desk import Desk
 from .documents import DocumentService
 from .feed import ChangeFeed
 from .forms import FormService
 from .importing import ImportService
+from .intakes import IntakeService
 from .practitioners import PractitionerService
 from .progress import ProgressService
 from .screening import ScreeningService
 from .today import TodayService
+from .visit_screening import VisitScreenings
 from .visits import VisitService
 
 if TYPE_CHECKING:
@@ -46,6 +49,9 @@ class Practice:
     visits: VisitService
     forms: FormService
     screening: ScreeningService
+    intakes: IntakeService
+    clearances: ClearanceService
+    visit_screenings: VisitScreenings
     progress: ProgressService
     today: TodayService
     practitioners: PractitionerService

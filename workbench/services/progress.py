@@ -33,6 +33,7 @@ class GoalProgress:
     Attributes:
         visits_done: Visits on or after the day the goal was agreed that measured it, the
             baseline's own visit not counted.
+        values: The baseline and what was measured since, oldest first.
     """
 
     goal: Goal
@@ -41,6 +42,7 @@ class GoalProgress:
     expected_now: float
     latest: float | None
     visits_done: int
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,12 @@ class ProgressService:
             expected_now=expected_value(goal, visits_done),
             latest=latest,
             visits_done=visits_done,
+            values=(goal.baseline, *_since(points, goal)),
         )
+
+
+def _since(points: tuple[SeriesPoint, ...], goal: Goal) -> tuple[float, ...]:
+    return tuple(point.value for point in points if point.at.date() > goal.agreed_on)
 
 
 def series_label(metric: Metric, side: Side, subject: str) -> str:

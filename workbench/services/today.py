@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
-from workbench.domain.summaries import VisitSummary
+from workbench.domain.summaries import Attention, VisitSummary
 
+from .attention import (
+    clearances_waiting,
+    goals_behind,
+    histories_due,
+    scripts_running_out,
+)
 from .desk import Desk
+from .progress import ProgressService
 
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """Something that waits for the therapist.
-
-    Attributes:
-        kind: ``unsigned``, ``script`` or ``reassess``.
-    """
-
-    kind: str
-    sentence: str
-    client_id: UUID
-    case_id: UUID | None = None
-    visit_id: UUID | None = None
+__all__ = ["Attention", "TodayOverview", "TodayService"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +29,16 @@ class TodayOverview:
 
 
 class TodayService:
-    """Reads the day."""
+    """Reads the day.
 
-    def __init__(self, desk: Desk) -> None:
+    Args:
+        desk: Store, clock and who is at work.
+        progress: Reads goals; without it none are looked at.
+    """
+
+    def __init__(self, desk: Desk, progress: ProgressService | None = None) -> None:
         self._desk = desk
+        self._progress = progress
 
     def overview(self, day: date) -> TodayOverview:
         """Return the visits of a local day and the attention list."""
@@ -48,7 +47,12 @@ class TodayService:
         with self._desk.store.reader() as unit:
             visits = unit.visits.between(start, start + timedelta(days=1))
             unsigned = unit.visits.unsigned(limit=20)
-            scripts = unit.cases.scripts_running_out(left=2)
+            waiting = [
+                *clearances_waiting(unit, day),
+                *scripts_running_out(unit, day),
+                *(goals_behind(unit, self._progress, day) if self._progress else ()),
+                *histories_due(unit, day),
+            ]
         attention = [
             Attention(
                 "unsigned",
@@ -61,13 +65,4 @@ class TodayService:
             for visit in unsigned
             if visit.service_start < start
         ]
-        attention += [
-            Attention(
-                "script",
-                f"{row.client}: {row.left} of {row.visits} visits left on the script.",
-                row.client_id,
-                row.case_id,
-            )
-            for row in scripts
-        ]
-        return TodayOverview(day, visits, tuple(attention))
+        return TodayOverview(day, visits, (*attention, *waiting))

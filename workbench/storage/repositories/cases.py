@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from workbench.domain.case import Case, Script
 from workbench.domain.ids import CaseId, ClientId
-from workbench.domain.summaries import ScriptUse
 from workbench.storage.rows.base import from_json, to_json
 from workbench.storage.rows.care import CaseRow
 from workbench.storage.rows.people import ClientRow
@@ -23,27 +22,18 @@ from .clients import to_client
 class CaseRepository(Repository):
     """Episodes of care."""
 
-    def scripts_running_out(self, left: int) -> tuple[ScriptUse, ...]:
-        """Return open cases with at most so many visits left on their script."""
-        used = (
-            select(func.count())
-            .where(VisitRow.case_id == CaseRow.id)
-            .correlate(CaseRow)
-            .scalar_subquery()
-        )
+    def scripts_in_use(self) -> tuple[tuple[Case, str, int], ...]:
+        """Return open cases with a script: the case, the client's name, the visits so far."""
         query = (
-            select(CaseRow, ClientRow, used)
+            select(CaseRow, ClientRow, _visits_so_far())
             .join(ClientRow, ClientRow.id == CaseRow.client_id)
             .where(CaseRow.script.is_not(None), CaseRow.closed_on.is_(None))
+            .order_by(ClientRow.sort_key, CaseRow.id)
         )
-        found = []
-        for row, client, count in self._session.execute(query):
-            script = to_case(row).script
-            if script is not None and script.visits - count <= left:
-                name = to_client(client).display_name
-                use = ScriptUse(CaseId(row.id), ClientId(row.client_id), name, script.visits, count)
-                found.append(use)
-        return tuple(sorted(found, key=lambda use: (use.left, use.client)))
+        return tuple(
+            (to_case(row), to_client(client).display_name, count)
+            for row, client, count in self._session.execute(query)
+        )
 
     def get(self, key: CaseId) -> Case | None:
         """Return a case, or None."""
@@ -78,6 +68,15 @@ class CaseRepository(Repository):
             assign(row, case_values(case))
         self._session.flush()
         return replace(case, version=self._versions.note(row.id, row.version))
+
+
+def _visits_so_far() -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .where(VisitRow.case_id == CaseRow.id)
+        .correlate(CaseRow)
+        .scalar_subquery()
+    )
 
 
 def case_values(case: Case) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -35,9 +36,14 @@ class ClearanceRepository(Repository):
         )
         return tuple(_to_kept(row) for row in self._session.scalars(query))
 
-    def all(self) -> tuple[KeptClearance, ...]:
-        """Return every request, oldest first."""
-        query = select(ClearanceRow).order_by(ClearanceRow.drafted_on, ClearanceRow.id)
+    def unsettled(self, on: date, recent: date) -> tuple[KeptClearance, ...]:
+        """Return requests without an answer, and answers that expired since a day."""
+        expired = (ClearanceRow.expires_on < on) & (ClearanceRow.expires_on >= recent)
+        query = (
+            select(ClearanceRow)
+            .where(ClearanceRow.answered_on.is_(None) | expired)
+            .order_by(ClearanceRow.drafted_on, ClearanceRow.id)
+        )
         return tuple(_to_kept(row) for row in self._session.scalars(query))
 
     def save(self, kept: KeptClearance) -> KeptClearance:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from workbench.domain.body import Side
 from workbench.domain.ids import CaseId, GoalId, PlanId
 from workbench.domain.plan import Goal, Plan
-from workbench.storage.rows.care import GoalRow, PlanRow
+from workbench.storage.rows.base import to_micros
+from workbench.storage.rows.care import CaseRow, GoalRow, PlanRow
+from workbench.storage.rows.visits import VisitRow
 from workbench.storage.translation import conflict
 
 from .base import Repository
@@ -24,6 +27,22 @@ class PlanRepository(Repository):
         """Return the plan of a case, or None."""
         row = self._session.scalars(select(PlanRow).where(PlanRow.case_id == case_id)).first()
         return None if row is None else to_plan(row, self._goals(row))
+
+    def cases_with_goals(self, since: date, limit: int) -> tuple[CaseId, ...]:
+        """Return open cases with a running goal and a visit since a day, the latest first."""
+        last = func.max(VisitRow.service_at)
+        query = (
+            select(PlanRow.case_id)
+            .join(CaseRow, CaseRow.id == PlanRow.case_id)
+            .join(GoalRow, GoalRow.plan_id == PlanRow.id)
+            .join(VisitRow, VisitRow.case_id == PlanRow.case_id)
+            .where(CaseRow.closed_on.is_(None), GoalRow.stopped_reason == "")
+            .group_by(PlanRow.case_id)
+            .having(last >= to_micros(datetime.combine(since, time.min, tzinfo=UTC)))
+            .order_by(last.desc())
+            .limit(limit)
+        )
+        return tuple(CaseId(key) for key in self._session.scalars(query))
 
     def save(self, plan: Plan) -> Plan:
         """Store and return it with its new version; saving the same twice changes nothing.

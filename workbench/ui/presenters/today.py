@@ -21,7 +21,14 @@ from workbench.ui.words import day, long_day, time_of_day, visit_facts, visit_st
 from .starting import Started, VisitStarter
 
 _FOUND = 5
-_RELEVANT = {Subject.CLIENT, Subject.CASE, Subject.VISIT}
+_RELEVANT = {
+    Subject.CLIENT,
+    Subject.CASE,
+    Subject.VISIT,
+    Subject.PLAN,
+    Subject.INTAKE,
+    Subject.CLEARANCE,
+}
 
 
 class Overview(Protocol):
@@ -161,6 +168,9 @@ def _attention_row(key: str, item: Attention) -> Row:
         "script": tr("Script"),
         "reassess": tr("Re-assess"),
         "clearance": tr("Clearance"),
+        "history": tr("History"),
+        "goal": tr("Goal behind"),
+        "rethink": tr("Re-think"),
     }
     name, _, rest = item.sentence.partition(": ")
     sentence = rest[:1].upper() + rest[1:]
