@@ -11,6 +11,7 @@ from workbench.domain.body import StructureRef, SurfacePoint
 
 from .finder import find
 from .mesh import Mesh, read_mesh
+from .mirror import Mirror
 from .structures import Landmark, Structure
 from .view import AtlasView
 
@@ -37,6 +38,7 @@ class Atlas:
         self._structures = {s.ref: s for s in map(_structure, index["structures"])}
         self._views: dict[tuple[str, str], AtlasView] = {}
         self._meshes: dict[str, Mesh] = {}
+        self._mirror: Mirror | None = None
         ordered = sorted(
             self.layers, key=lambda x: _FINEST_FIRST.index(x) if x in _FINEST_FIRST else 9
         )
@@ -100,6 +102,12 @@ class Atlas:
 
     def _all_views(self, figure: str) -> tuple[str, ...]:
         return tuple(v for v in self._view_labels if v in self._figures[figure]["views"])
+
+    def mirror(self, point: SurfacePoint) -> SurfacePoint:
+        """Return the same place on the other side of the body."""
+        if self._mirror is None:
+            self._mirror = Mirror(self._mesh(self.figures[0]))
+        return self._mirror.across(point)
 
     def _mesh(self, figure: str) -> Mesh:
         if figure not in self._meshes:

@@ -48,6 +48,7 @@ class AtlasView:
         self._folder = folder / self.figure
         self._codes = codes
         self._mesh = mesh
+        self._rasters: dict[str, npt.NDArray[Any]] = {}
         self._rotation: list[list[float]] = box["rotation"]
         self._scale: float = box["scale"]
         self._offset: tuple[float, float] = tuple(box["offset"])
@@ -69,7 +70,7 @@ class AtlasView:
         column, row = self._pixel(x, y)
         found = []
         for layer, refs in self._codes.items():
-            code = int(self._rasters[layer][row, column])
+            code = int(self.codes_of(layer)[row, column])
             if code:
                 found.append(refs[code - 1])
         return Hit(tuple(found), surface) if found else None
@@ -106,6 +107,12 @@ class AtlasView:
             return None
         return MapPoint(x / self.width, y / self.height)
 
+    def codes_of(self, layer: str) -> npt.NDArray[Any]:
+        """Return the raster of a layer: 0 is nothing, n the layer's structure number n."""
+        if layer not in self._rasters:
+            self._rasters[layer] = read_blob(self._folder / f"{self.view}-{layer}.bin")
+        return self._rasters[layer]
+
     @cached_property
     def _outlines(self) -> dict[str, tuple[Outline, ...]]:
         text = zlib.decompress((self._folder / f"{self.view}-outlines.bin").read_bytes())
@@ -116,10 +123,6 @@ class AtlasView:
             )
             for layer, structures in json.loads(text).items()
         }
-
-    @cached_property
-    def _rasters(self) -> dict[str, npt.NDArray[Any]]:
-        return {x: read_blob(self._folder / f"{self.view}-{x}.bin") for x in self._codes}
 
     @cached_property
     def _faces(self) -> npt.NDArray[Any]:

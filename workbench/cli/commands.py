@@ -10,7 +10,8 @@ import typer
 from workbench import __version__
 
 from . import context as base
-from .content_commands import atlas, form, plugins
+from .atlas_commands import atlas
+from .content_commands import form, plugins
 from .context import PracticeOption
 from .read_commands import imports, report, visits
 from .record_commands import record

@@ -24,7 +24,7 @@ form = typer.Typer(help="Assessment forms.", no_args_is_help=True)
 atlas = typer.Typer(help="The body atlas.", no_args_is_help=True)
 
 
-def _host(context: typer.Context, practice: Path | None) -> PluginHost:
+def plugin_host(context: typer.Context, practice: Path | None) -> PluginHost:
     """Load the plugins as a practice would; without one, with nothing approved."""
     folder = practice or base.wiring(context).default_folder()
     if folder.is_dir():
@@ -41,7 +41,7 @@ def list_plugins(
     as_json: JsonOption = False,
 ) -> None:
     """Print every plugin with its state and the reason for it."""
-    found = _host(context, practice).plugins()
+    found = plugin_host(context, practice).plugins()
     if as_json:
         base.say_json(
             [
@@ -81,7 +81,7 @@ def compute(
 
     with base.sentences():
         answers = _read_answers(answers_file)
-        host = _host(context, practice)
+        host = plugin_host(context, practice)
         catalog = Catalog.build(base.wiring(context).resources() / "clinical", host)
         found = catalog.form(form_id)
         if found is None:

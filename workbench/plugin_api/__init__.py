@@ -9,6 +9,7 @@ from .content import (
     Contributions,
     FindingKind,
     ProtocolStep,
+    ReferralZone,
     RemedialExercise,
     TreatmentProtocol,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Option",
     "Projection",
     "ProtocolStep",
+    "ReferralZone",
     "RemedialExercise",
     "ScreeningQuestion",
     "ScreeningRule",

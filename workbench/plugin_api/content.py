@@ -36,6 +36,27 @@ class FindingKind:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralZone:
+    """Where pressure on a point in a muscle is typically felt.
+
+    Attributes:
+        muscles: Atlas ids of the muscles that hold the point.
+        kinds: Ids of the finding kinds that show it.
+        essential: Atlas ids of the regions where nearly everybody feels it.
+        spillover: Atlas ids of the regions where some do.
+        site: Where in the muscle the point lies.
+    """
+
+    id: str
+    muscles: tuple[str, ...]
+    kinds: tuple[str, ...]
+    essential: tuple[str, ...]
+    spillover: tuple[str, ...] = ()
+    site: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProtocolStep:
     """One step of a protocol.
 
@@ -102,6 +123,7 @@ class Contributions:
     metrics: tuple[Metric, ...] = ()
     rules: tuple[ScreeningRule, ...] = ()
     questions: tuple[ScreeningQuestion, ...] = ()
+    referral_zones: tuple[ReferralZone, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return how many of each there are."""
@@ -113,4 +135,5 @@ class Contributions:
             "metrics": len(self.metrics),
             "rules": len(self.rules),
             "questions": len(self.questions),
+            "referral zones": len(self.referral_zones),
         }

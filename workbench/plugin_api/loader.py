@@ -1,7 +1,8 @@
 """Reads a plugin's manifest and content files. Nothing of the plugin is imported.
 
 A content file is TOML with any of these lists: ``[[forms]]``, ``[[finding_kinds]]``,
-``[[protocols]]``, ``[[exercises]]``, ``[[metrics]]``, ``[[rules]]``, ``[[questions]]``. All
+``[[protocols]]``, ``[[exercises]]``, ``[[metrics]]``, ``[[rules]]``, ``[[questions]]``,
+``[[referral_zones]]``. All
 problems of all files are collected, so that an author mends them in one go.
 """
 
@@ -18,7 +19,7 @@ from workbench.domain.metric import Metric
 from workbench.domain.screening import ScreeningQuestion, ScreeningRule
 
 from . import checks
-from .content import Contributions, FindingKind, RemedialExercise, TreatmentProtocol
+from .content import Contributions, FindingKind, ReferralZone, RemedialExercise, TreatmentProtocol
 from .fields import Form
 from .manifest import Manifest, Tier
 from .problems import Problem
@@ -37,6 +38,7 @@ _KINDS: dict[str, type[object]] = {
     "metrics": Metric,
     "rules": ScreeningRule,
     "questions": ScreeningQuestion,
+    "referral_zones": ReferralZone,
 }
 _CHECKS: dict[type, Callable[[Any], Iterator[str]]] = {
     FindingKind: checks.check_kind,

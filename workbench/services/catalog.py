@@ -13,6 +13,7 @@ from workbench.domain.screening import ScreeningQuestion, ScreeningRule
 from workbench.plugin_api.content import (
     Contributions,
     FindingKind,
+    ReferralZone,
     RemedialExercise,
     TreatmentProtocol,
 )
@@ -59,6 +60,7 @@ class _Snapshot:
     metrics: dict[str, Metric]
     questions: tuple[ScreeningQuestion, ...]
     rules: tuple[ScreeningRule, ...]
+    zones: tuple[ReferralZone, ...] = ()
 
 
 class Catalog:
@@ -101,6 +103,14 @@ class Catalog:
     def finding_kind(self, kind_id: str) -> FindingKind:
         """Return a kind; a grey placeholder that says so when its modality is missing."""
         return self._now().kinds.get(kind_id) or _missing_kind(kind_id)
+
+    def referral_zones(self, kind_id: str, structures: Collection[str]) -> tuple[ReferralZone, ...]:
+        """Return the typical zones of a kind of finding in one of the structures (atlas ids)."""
+        return tuple(
+            zone
+            for zone in self._now().zones
+            if kind_id in zone.kinds and set(zone.muscles) & set(structures)
+        )
 
     def protocols(
         self, text: str = "", regions: Collection[str] = ()
@@ -182,6 +192,7 @@ def _merge(
         _by_id(part.metrics for part in parts),
         tuple(_by_id(part.questions for part in parts).values()),
         tuple(_by_id(part.rules for part in parts).values()),
+        tuple(_by_id(part.referral_zones for part in parts).values()),
     )
 
 
