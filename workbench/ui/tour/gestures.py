@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QListView, QTabBar
 
@@ -32,21 +31,10 @@ def choose(driver: Driver, name: str, option: str) -> None:
         raise TourError(f"“{name}” has no option “{option}”")
 
 
-def click_row(driver: Driver, name: str, row: int) -> tuple[QListView, QPoint]:
-    """Click a row of the list of that name; returns the list and the place."""
+def open_row(driver: Driver, name: str, row: int) -> None:
+    """Click a row of the list of that name."""
     listed = driver.until_shown(QListView, name)
     driver.until(lambda: listed.model().rowCount() > row, f"row {row + 1} of “{name}”")
     index = listed.model().index(row, 0)
     listed.scrollTo(index)
-    place = listed.visualRect(index).center()
-    driver.click(listed.viewport(), place)
-    return listed, place
-
-
-def open_row(driver: Driver, name: str, row: int) -> None:
-    """Double-click a row of the list of that name."""
-    listed, place = click_row(driver, name, row)
-    QTest.mouseDClick(
-        listed.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
-    )
-    driver.settle()
+    driver.click(listed.viewport(), listed.visualRect(index).center())

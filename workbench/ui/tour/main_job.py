@@ -10,7 +10,7 @@ from workbench.ui.bodymap import BodyMapView
 
 from . import visit_steps as visit
 from .before_visit import PASSPHRASE, first_start, new_case, new_client
-from .gestures import click_row, open_row, tab
+from .gestures import open_row, tab
 from .walk import Walk
 
 WEEK = 7
@@ -81,7 +81,6 @@ def progress_and_print(walk: Walk) -> None:
     tab(driver, "Visits")
     with driver.job("print the visit summary"):
         walk.ask.name = "visit-summary.pdf"
-        click_row(driver, "Visits", 0)
         driver.press("Print summary…")
         printed = walk.ask.folder_of_files / walk.ask.name
         driver.until(printed.exists, "the PDF")

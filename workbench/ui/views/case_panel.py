@@ -47,6 +47,7 @@ class CasePanel(Card):
         self._make_progress = make_progress
         self._progress: QWidget | None = None
         self._case_id: UUID | None = None
+        self._newest = ""
         self.body.setContentsMargins(0, L, 0, 0)
         self.body.setSpacing(S)
         self.body.addLayout(self._head())
@@ -73,9 +74,11 @@ class CasePanel(Card):
         self.close_button.setVisible(not closed)
         self.start_button.setText(tr("Continue visit") if shown.draft else tr("Start visit"))
         self.start_button.setAccessibleName(self.start_button.text())
+        newest = shown.visits[0].key if shown.visits else ""
         self.visits.show_rows(shown.visits)
-        if shown.visits and not self.visits.current_key():
-            self.visits.select(shown.visits[0].key)  # what would be printed
+        if newest != self._newest or not self.visits.current_key():
+            self.visits.select(newest)  # what would be printed
+        self._newest = newest
         self._visit_pages.setCurrentIndex(1 if shown.visits else 0)
         self._script.show_facts(shown.script)
         self._script_title.setVisible(bool(shown.script))
