@@ -9,6 +9,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 
+from workbench.ui.differing import differing
+
 from .placing import SeenMark
 from .scene import Camera
 from .symbols import radius
@@ -29,6 +31,7 @@ class MarkItem:
         label: Rectangle of its number.
         outline: Corners of a painted area or line.
         bounds: Everything that is painted for it, in whole pixels.
+        edges: The same as plain numbers, for many comparisons: left, top, right, bottom.
     """
 
     seen: SeenMark
@@ -38,6 +41,7 @@ class MarkItem:
     label: Box
     outline: tuple[tuple[float, float], ...]
     bounds: QRect
+    edges: Box
 
     @property
     def key(self) -> tuple[UUID, str]:
@@ -64,11 +68,13 @@ class ItemMaker:
 
     def __init__(self) -> None:
         self._kept: dict[SeenMark, MarkItem] = {}
+        self._seen: tuple[SeenMark, ...] = ()
         self._taken = _Taken()
 
     def forget(self) -> None:
         """Make all items anew next time: the camera moved."""
         self._kept.clear()
+        self._seen = ()
         self._taken = _Taken()
 
     def make(self, seen: Sequence[SeenMark], camera: Camera, width: float) -> tuple[MarkItem, ...]:
@@ -79,13 +85,17 @@ class ItemMaker:
             camera: Where the scene is on the screen.
             width: Width of the widget: numbers stay inside.
         """
-        now = set(seen)
-        for gone in [one for one in self._kept if one not in now]:
-            item = self._kept.pop(gone)
-            self._taken.remove(_symbol_box(item.x, item.y, item.radius))
-            self._taken.remove(item.label)
+        part = differing(self._seen, seen)
+        new = seen[part.start : part.new_stop]
+        stay = set(new)
+        for gone in self._seen[part.start : part.old_stop]:
+            if gone not in stay:
+                item = self._kept.pop(gone)
+                self._taken.remove(_symbol_box(item.x, item.y, item.radius))
+                self._taken.remove(item.label)
+        self._seen = tuple(seen)
         places = {}
-        for one in seen:
+        for one in new:
             if one not in self._kept:
                 place = camera.to_screen(one.place)
                 size = ANCHOR if one.outline else radius(one.mark.intensity)
@@ -95,8 +105,9 @@ class ItemMaker:
             label = _label((x, y, size), one.mark.number, self._taken, width)
             corners = tuple(camera.to_screen(corner).toTuple() for corner in one.outline)
             bounds = _bounds((x, y, size), label, corners)
-            self._kept[one] = MarkItem(one, x, y, size, label, corners, bounds)
-        return tuple(self._kept[one] for one in seen)
+            edges = (bounds.left(), bounds.top(), bounds.right(), bounds.bottom())
+            self._kept[one] = MarkItem(one, x, y, size, label, corners, bounds, edges)
+        return tuple(map(self._kept.__getitem__, seen))
 
 
 class _Taken:

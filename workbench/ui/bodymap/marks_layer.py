@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from workbench.domain.finding import MarkShape
+from workbench.ui.differing import differing
 from workbench.ui.theme.apply import current_theme
 from workbench.ui.theme.tokens import CAPTION
 
@@ -49,14 +49,16 @@ class MarksLayer:
             The rectangles of the widget that have to be painted.
         """
         old, self._items = self._items, tuple(items)
-        self._by_id = defaultdict(list)
-        for item in self._items:
-            self._by_id[item.seen.mark.id].append(item)
+        part = differing(old, self._items)
+        was, now = old[part.start : part.old_stop], self._items[part.start : part.new_stop]
+        for item in was:
+            self._by_id[item.seen.mark.id].remove(item)
+        for item in now:
+            self._by_id.setdefault(item.seen.mark.id, []).append(item)
         if moved:
             self._whole = True
             return []
-        was, now = set(old), set(self._items)
-        return self._spoil([item.bounds for item in was ^ now])
+        return self._spoil([item.bounds for item in set(was) ^ set(now)])
 
     def lift(self, mark_id: UUID | None) -> list[QRect]:
         """Leave a mark out: the selected one is painted above the others by the widget."""
@@ -73,12 +75,13 @@ class MarksLayer:
 
     def at(self, place: QPointF) -> MarkItem | None:
         """Return the mark under a place; a near one when a finger would mean it."""
+        x, y = place.x(), place.y()
         near = [
             (item.distance(place), -number, item)
             for number, item in enumerate(self._items)
-            if not item.seen.mark.ghost
-            and abs(item.x - place.x()) < TOUCH
-            and abs(item.y - place.y()) < TOUCH
+            if -TOUCH < item.x - x < TOUCH
+            and -TOUCH < item.y - y < TOUCH
+            and not item.seen.mark.ghost
         ]
         best = min(near, default=None, key=lambda entry: entry[:2])
         if best is not None and best[0] <= max(3.0, TOUCH - 2 * best[2].radius):
@@ -88,7 +91,9 @@ class MarksLayer:
     def area_at(self, place: QPointF) -> MarkItem | None:
         """Return the painted area under a place."""
         for item in reversed(self._items):
-            if item.seen.mark.shape is MarkShape.AREA and not item.seen.mark.ghost:
+            if not item.outline or item.seen.mark.ghost:
+                continue
+            if item.seen.mark.shape is MarkShape.AREA:
                 area = QPolygonF([QPointF(*corner) for corner in item.outline])
                 if area.containsPoint(place, Qt.FillRule.OddEvenFill):
                     return item
@@ -136,7 +141,7 @@ class MarksLayer:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
             painter.fillRect(rect, Qt.GlobalColor.transparent)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            touched = [item for item in self._items if item.bounds.intersects(rect)]
+            touched = _touched(self._items, rect)
             for item in sorted(touched, key=_depth):
                 if item.seen.mark.id != self._lifted:
                     self.paint_item(painter, item)
@@ -194,6 +199,19 @@ class MarksLayer:
             painter.end()
             self._sprites[key] = sprite
         return self._sprites[key]
+
+
+def _touched(items: Sequence[MarkItem], rect: QRect) -> list[MarkItem]:
+    """Return what reaches into a rectangle; plain numbers, because many are asked."""
+    left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
+    return [
+        item
+        for item in items
+        if (edges := item.edges)[0] <= right
+        and edges[2] >= left
+        and edges[1] <= bottom
+        and edges[3] >= top
+    ]
 
 
 def _depth(item: MarkItem) -> tuple[bool, bool]:

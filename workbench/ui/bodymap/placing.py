@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from itertools import chain
 
 from PySide6.QtCore import QPointF
 
 from workbench.domain.body import MapPoint
 from workbench.domain.finding import MarkShape
+from workbench.ui.differing import differing
 
 from .model import AtlasViewLike, MapMark
 from .scene import Pane
@@ -38,26 +39,30 @@ class MarkPlacer:
     """Looks up where marks are seen, and remembers it while nothing about them changes."""
 
     def __init__(self) -> None:
-        self._known: dict[UUID, tuple[MapMark, tuple[SeenMark, ...]]] = {}
+        self._marks: tuple[MapMark, ...] = ()
+        self._places: list[tuple[SeenMark, ...]] = []  # of each mark
         self._figure = ""
         self._panes: Mapping[Pane, AtlasViewLike] = {}
 
     def look_at(self, figure: str, panes: Mapping[Pane, AtlasViewLike]) -> None:
         """Take another figure or other views."""
         self._figure, self._panes = figure, panes
-        self._known.clear()
+        self._marks, self._places = (), []
 
     def place(self, marks: Sequence[MapMark]) -> tuple[SeenMark, ...]:
         """Return every place at which one of the marks is seen."""
-        known = {mark.id: self._placed(mark) for mark in marks}
-        self._known = known
-        return tuple(seen for mark in marks for seen in known[mark.id][1])
-
-    def _placed(self, mark: MapMark) -> tuple[MapMark, tuple[SeenMark, ...]]:
-        before = self._known.get(mark.id)
-        if before is not None and (before[0] is mark or before[0] == mark):
-            return before
-        return mark, tuple(self._see(mark))
+        part = differing(self._marks, marks)
+        inside = slice(part.start, part.old_stop)
+        old = zip(self._marks[inside], self._places[inside], strict=True)
+        known = {mark.id: (mark, places) for mark, places in old}
+        made: list[tuple[SeenMark, ...]] = []
+        for mark in marks[part.start : part.new_stop]:
+            before = known.get(mark.id)
+            same = before is not None and before[0] == mark
+            made.append(before[1] if before is not None and same else tuple(self._see(mark)))
+        self._places[inside] = made
+        self._marks = tuple(marks)
+        return tuple(chain.from_iterable(self._places))
 
     def _see(self, mark: MapMark) -> Iterable[SeenMark]:
         for pane, view in self._panes.items():

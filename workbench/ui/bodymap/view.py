@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.domain.body import StructureRef
+from workbench.ui.differing import differing
 from workbench.ui.text import plural, tr
 from workbench.ui.theme.tokens import S
 
@@ -51,6 +52,7 @@ class BodyMapView(QWidget):
         self._atlas = atlas
         self._hand = Hand(kinds)
         self._marks: dict[UUID, MapMark] = {}
+        self._count = 0  # marks of today
         self._awaited = False  # a placement was told and its mark has not come yet
         self._fresh: UUID | None = (
             None  # the mark of the last click, which a double click takes back
@@ -102,9 +104,14 @@ class BodyMapView(QWidget):
 
     def set_marks(self, marks: Sequence[MapMark]) -> None:
         """Show marks; one that answers a ``mark_placed`` is selected."""
-        before, self._marks = self._marks, {mark.id: mark for mark in marks}
+        before = self.canvas.marks
+        part = differing(before, marks)
+        old, now = before[part.start : part.old_stop], marks[part.start : part.new_stop]
+        gone = {mark.id: self._marks.pop(mark.id) for mark in old}
+        self._marks |= {mark.id: mark for mark in now}
+        self._count += sum(not mark.ghost for mark in now) - sum(not mark.ghost for mark in old)
         self.canvas.show_marks(marks)
-        new = [mark.id for mark in marks if mark.id not in before and not mark.ghost]
+        new = [mark.id for mark in now if mark.id not in gone and not mark.ghost]
         awaited, self._awaited = self._awaited, False
         if awaited and new:
             self._fresh = new[-1]
@@ -325,9 +332,8 @@ class BodyMapView(QWidget):
 
     def _describe(self) -> None:
         """Say to a screen reader what is there."""
-        marks = [mark for mark in self._marks.values() if not mark.ghost]
         chosen = self._marks.get(self.selected) if self.selected else None
-        count = plural(len(marks), "finding", "findings")
+        count = plural(self._count, "finding", "findings")
         words = f"{count}. {chosen.number}: {chosen.label}" if chosen else f"{count}."
         self.canvas.setAccessibleName(tr("Body map"))
         self.canvas.setAccessibleDescription(words)

@@ -14,6 +14,7 @@ from workbench.domain.finding import BodyFinding, MarkShape
 from workbench.domain.ids import FindingId
 from workbench.domain.record import VisitRecord, drop_finding, put_finding
 from workbench.plugin_api import FindingKind
+from workbench.ui.differing import differing
 from workbench.ui.text import tr
 
 from .visit_draft import VisitDraft
@@ -107,18 +108,18 @@ class FindingsPresenter(QObject):
         self._label_of = label_of
         self._selected: UUID | None = None
         self._last: tuple[BodyFinding, ...] | None = None
-        self._made: dict[int, FindingShown] = {}  # by identity: a changed finding is a new object
-        self._today: tuple[tuple[BodyFinding, ...], tuple[FindingShown, ...]] = ((), ())
-        self._ghosts = self._show(previous.findings if previous else (), ghost=True)
+        self._shown: tuple[FindingShown, ...] = ()
+        self._listed: tuple[BodyFinding, ...] = ()  # what ``_shown`` and ``_by_key`` were made of
+        self._by_key: dict[UUID, BodyFinding] = {}
+        ghosts = enumerate(previous.findings if previous else (), start=1)
+        self._ghosts = tuple(self._show(number, one, ghost=True) for number, one in ghosts)
         draft.changed.connect(self._on_changed)
 
     @property
     def findings(self) -> tuple[FindingShown, ...]:
         """Findings of today, numbered."""
-        now = self._draft.record.findings
-        if self._today[0] is not now:
-            self._today = (now, self._show(now))
-        return self._today[1]
+        self._follow()
+        return self._shown
 
     @property
     def ghosts(self) -> tuple[FindingShown, ...]:
@@ -201,7 +202,8 @@ class FindingsPresenter(QObject):
         return self._selected
 
     def _find(self, key: UUID) -> BodyFinding | None:
-        return next((item for item in self._draft.record.findings if item.id == key), None)
+        self._follow()
+        return self._by_key.get(key)
 
     def _change(self, key: UUID, label: str, merge: str = "", **values: object) -> None:
         finding = self._find(key)
@@ -218,19 +220,26 @@ class FindingsPresenter(QObject):
         if self._selected is not None and not self.has(self._selected):
             self.select(None)
 
-    def _show(
-        self, findings: tuple[BodyFinding, ...], *, ghost: bool = False
-    ) -> tuple[FindingShown, ...]:
-        shown = []
-        for number, finding in enumerate(findings, start=1):
-            made = self._made.get(id(finding))
-            if made is None or made.number != number:
-                kind = self._kinds.finding_kind(finding.kind)
-                made = FindingShown(finding, number, kind, self._place(finding), ghost)
-            shown.append(made)
-        if not ghost:
-            self._made = {id(made.finding): made for made in shown}
-        return tuple(shown)
+    def _follow(self) -> None:
+        """Make anew what differs from the findings that were shown last."""
+        before, now = self._listed, self._draft.record.findings
+        if before is now:
+            return
+        part = differing(before, now)
+        for gone in before[part.start : part.old_stop]:
+            del self._by_key[gone.id]
+        stop = part.new_stop if part.same_length else len(now)  # numbers behind it change too
+        made = []
+        for number, finding in enumerate(now[part.start : stop], start=part.start + 1):
+            self._by_key[finding.id] = finding
+            made.append(self._show(number, finding))
+        rest = self._shown[stop:] if part.same_length else ()
+        self._shown = (*self._shown[: part.start], *made, *rest)
+        self._listed = now
+
+    def _show(self, number: int, finding: BodyFinding, *, ghost: bool = False) -> FindingShown:
+        kind = self._kinds.finding_kind(finding.kind)
+        return FindingShown(finding, number, kind, self._place(finding), ghost)
 
     def _place(self, finding: BodyFinding) -> str:
         names = [self._label_of(ref) for ref in finding.structures[:1]]

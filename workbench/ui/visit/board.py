@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui.bodymap import AtlasLike, BodyMapView, MapMark
+from workbench.ui.differing import differing
 from workbench.ui.jobs import JobRunner
 from workbench.ui.presenters.visit import OpenVisit
 from workbench.ui.presenters.visit_assess import AssessPresenter, Forms, Metrics
@@ -59,7 +60,8 @@ class VisitBoard(QWidget):
         super().__init__()
         self._draft = draft
         self._atlas = content.atlas
-        self._marks: dict[int, tuple[FindingShown, MapMark]] = {}
+        self._shown: tuple[FindingShown, ...] = ()
+        self._marks: tuple[MapMark, ...] = ()  # of each that is shown
         self._later = QTimer(self)  # the list follows the map, which is painted first
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_list)
@@ -171,9 +173,11 @@ class VisitBoard(QWidget):
 
     def _show_findings(self) -> None:
         shown = (*self.findings.ghosts, *self.findings.findings)
-        marks = [self._mark(item) for item in shown]
-        self._marks = {id(item): (item, mark) for item, mark in zip(shown, marks, strict=True)}
-        self.body.set_marks(marks)
+        part = differing(self._shown, shown)
+        made = [map_mark(item) for item in shown[part.start : part.new_stop]]
+        self._marks = (*self._marks[: part.start], *made, *self._marks[part.old_stop :])
+        self._shown = shown
+        self.body.set_marks(self._marks)
         self._later.start(0)
 
     def _show_list(self) -> None:
@@ -182,10 +186,6 @@ class VisitBoard(QWidget):
         rows.show_rows(today, read_only=self._draft.read_only)
         rows.select(self.findings.selected_key)
         self.pane.show_count(len(today))
-
-    def _mark(self, shown: FindingShown) -> MapMark:
-        kept = self._marks.get(id(shown))
-        return kept[1] if kept is not None and kept[0] is shown else map_mark(shown)
 
     def _show_view(self, number: int) -> None:
         views = self._atlas.views(self._draft.record.visit.figure)

@@ -6,27 +6,31 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from workbench.ui.differing import differing
 from workbench.ui.presenters.visit_findings import FindingShown
 from workbench.ui.text import tr
 
 from .finding_delegate import FindingDelegate
 
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class FindingModel(QAbstractListModel):
-    """Findings in order; the note can be edited."""
+class FindingModel(QStringListModel):
+    """Findings in order; the note can be edited.
+
+    The strings are empty and only counted: a view asks for the number of rows thousands of times,
+    and Qt answers that without us.
+    """
 
     note_edited = Signal(object, str)
 
@@ -36,17 +40,16 @@ class FindingModel(QAbstractListModel):
         self.read_only = False
 
     def show_rows(self, rows: Sequence[FindingShown]) -> None:
-        """Replace the rows; where they are the same findings, views keep their place."""
-        before = [row.finding.id for row in self._rows]
-        now = [row.finding.id for row in rows]
-        if now == before:
-            self._rows = tuple(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
+        """Replace the rows; what differs is inserted, removed or told as changed."""
+        part = differing(self._rows, rows)
         self._rows = tuple(rows)
-        self.endResetModel()
+        more = part.new_stop - part.old_stop
+        if more > 0:
+            self.insertRows(part.old_stop, more)
+        elif more < 0:
+            self.removeRows(part.new_stop, -more)
+        if part.new_stop > part.start:
+            self.dataChanged.emit(self.index(part.start), self.index(part.new_stop - 1))
 
     def at(self, number: int) -> FindingShown | None:
         """Return a row, or None."""
@@ -56,14 +59,11 @@ class FindingModel(QAbstractListModel):
         """Return the number of a finding's row, or -1."""
         return next((n for n, row in enumerate(self._rows) if row.finding.id == key), -1)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many findings there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let notes of a draft be edited."""
-        flags = super().flags(index)
-        return flags if self.read_only else flags | Qt.ItemFlag.ItemIsEditable
+        del index
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return plain if self.read_only else plain | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a row; the delegate asks for the row itself."""
