@@ -145,3 +145,41 @@ def test_an_imported_name_is_nowhere_to_be_read_in_the_folder(
     for file in made.practice.rglob("*"):
         if file.is_file():
             assert CANARY.encode() not in file.read_bytes()
+
+
+BROKEN = """
+id = "broken_import"
+name = "Broken on import"
+version = "1.0"
+api = ">=0.1,<0.2"
+tier = "code"
+hooks = "broken_import_hooks"
+content = ["kinds.toml"]
+"""
+
+KINDS = """
+[[finding_kinds]]
+id = "broken_import.mark"
+name = "Mark"
+letter = "X"
+symbol = "disc"
+colour = "grey"
+"""
+
+
+def test_a_plugin_that_raises_on_import_is_named_and_the_rest_works(made: Command) -> None:
+    folder = made.practice / "plugins" / "broken_import"
+    folder.mkdir(parents=True)
+    (folder / "plugin.toml").write_text(BROKEN, encoding="utf-8")
+    (folder / "kinds.toml").write_text(KINDS, encoding="utf-8")
+    (folder / "broken_import_hooks.py").write_text("raise RuntimeError('kaput')\n", "utf-8")
+    where = ("--practice", str(made.practice))
+    before = {p["id"]: p for p in result(made.run("plugins", "list", "--json", *where))}
+    assert before["broken_import"]["state"] == "unapproved"
+    approved = made.run("plugins", "approve", "broken_import", *where)
+    assert approved.returncode == 1, approved.stderr
+    after = {p["id"]: p for p in result(made.run("plugins", "list", "--json", *where))}
+    assert after["broken_import"]["state"] == "failed"
+    assert "kaput" in after["broken_import"]["reason"]
+    assert after["trigger_point"]["state"] == "active"
+    assert made.on_practice("record", "check").returncode == 0

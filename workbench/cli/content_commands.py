@@ -66,6 +66,26 @@ def list_plugins(
             base.say(f"    {plugin.name} · {plugin.tier} · {counts or 'nothing'} · {plugin.origin}")
 
 
+@plugins.command("approve")
+def approve_plugin(
+    context: typer.Context,
+    plugin_id: Annotated[str, typer.Argument(metavar="ID", help="Id of the plugin.")],
+    practice: PracticeOption = None,
+) -> None:
+    """Approve this version of a plugin and start it. It is a program: trust its author first."""
+    folder = practice or base.wiring(context).default_folder()
+    if not folder.is_dir():
+        raise base.fail(f"There is no practice in {folder}.", Exit.UNAVAILABLE)
+    host = base.wiring(context).load_plugins(folder)
+    if all(plugin.id != plugin_id for plugin in host.plugins()):
+        raise base.fail(f"There is no plugin {plugin_id}.", Exit.NOT_FOUND)
+    host.approve(plugin_id)
+    found = next(plugin for plugin in host.plugins() if plugin.id == plugin_id)
+    base.say(f"{found.id}: {found.state.value}. {found.reason}".strip())
+    if found.state.value != "active":
+        raise typer.Exit(Exit.PROBLEMS)
+
+
 @form.command("compute")
 def compute(
     context: typer.Context,
