@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbench.domain.body import StructureRef, SurfacePoint
+from workbench.domain.body import MapPoint, StructureRef, SurfacePoint
 
+from .extent import outlined_skin, place_of, whole_skin
 from .finder import find
 from .mesh import Mesh, read_mesh
 from .mirror import Mirror
-from .structures import Landmark, Structure
+from .structures import Chain, Landmark, Structure
 from .view import AtlasView
 
-_FINEST_FIRST = ("muscle", "deep", "region")
+_UNDER_A_CLICK = ("muscle", "deep", "region")  # the finest first
 
 
 class Atlas:
@@ -35,16 +37,16 @@ class Atlas:
         self._view_labels: dict[str, str] = {v["id"]: v["label"] for v in index["views"]}
         self._close_ups = {v["id"] for v in index["views"] if v["close_up"]}
         self._landmarks = tuple(map(_landmark, index["landmarks"]))
+        self._chains = tuple(map(_chain, index.get("chains", ())))
         self._structures = {s.ref: s for s in map(_structure, index["structures"])}
         self._views: dict[tuple[str, str], AtlasView] = {}
         self._meshes: dict[str, Mesh] = {}
         self._mirror: Mirror | None = None
-        ordered = sorted(
-            self.layers, key=lambda x: _FINEST_FIRST.index(x) if x in _FINEST_FIRST else 9
-        )
+        self._skin: dict[str, float] = {}
         self._codes = {
             layer: tuple(s.ref for s in self._structures.values() if s.layer == layer)
-            for layer in ordered
+            for layer in _UNDER_A_CLICK
+            if layer in self.layers
         }
 
     @classmethod
@@ -96,6 +98,10 @@ class Atlas:
         """Return the bony landmarks; a view's ``project`` says where one lies in it."""
         return self._landmarks
 
+    def chains(self) -> tuple[Chain, ...]:
+        """Return the myofascial chains of both sides."""
+        return self._chains
+
     def search(self, text: str, limit: int = 12) -> tuple[Structure, ...]:
         """Find structures by name, Latin, synonym and side word ("r infra", "left knee")."""
         return find(self._structures.values(), text, limit)
@@ -108,6 +114,22 @@ class Atlas:
         if self._mirror is None:
             self._mirror = Mirror(self._mesh(self.figures[0]))
         return self._mirror.across(point)
+
+    def skin_share(self, figure: str, view: str, outline: Sequence[MapPoint]) -> float:
+        """Return the part of a figure's whole skin (0-1) inside an outline in a view's box."""
+        mesh = self._mesh(figure)
+        covered = outlined_skin(self.view(figure, view), mesh, outline)
+        return covered / self.skin_area(figure)
+
+    def skin_area(self, figure: str) -> float:
+        """Return the area of a figure's skin, cm²."""
+        if figure not in self._skin:
+            self._skin[figure] = whole_skin(self._mesh(figure))
+        return self._skin[figure]
+
+    def place(self, point: SurfacePoint) -> tuple[float, float, float]:
+        """Return where a skin point lies on the first figure, centimetres: left, up, front."""
+        return place_of(self._mesh(self.figures[0]), point)
 
     def _mesh(self, figure: str) -> Mesh:
         if figure not in self._meshes:
@@ -140,3 +162,8 @@ def _landmark(entry: dict[str, Any]) -> Landmark:
         synonyms=tuple(entry["synonyms"]),
         point=SurfacePoint(triangle, b0, b1),
     )
+
+
+def _chain(entry: dict[str, Any]) -> Chain:
+    run = tuple(StructureRef.parse(key) for key in entry["run"])
+    return Chain(StructureRef.parse(entry["key"]), entry["name"], run)

@@ -94,7 +94,7 @@ def check_atlas(
     yield from check_referrals(atlas, rows)
     for figure in figures or atlas.figures:
         yield from check_mirror(atlas, figure)
-        for name in atlas.views(figure):
+        for name in (*atlas.views(figure), *atlas.close_ups(figure)):
             yield from check_view(atlas, figure, name)
 
 

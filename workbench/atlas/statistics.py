@@ -24,7 +24,7 @@ def count_atlas(atlas: Atlas) -> JsonObject:
     figures: dict[str, JsonValue] = {
         figure: {
             view: {layer: len(atlas.view(figure, view).outlines(layer)) for layer in atlas.layers}
-            for view in atlas.views(figure)
+            for view in (*atlas.views(figure), *atlas.close_ups(figure))
         }
         for figure in atlas.figures
     }

@@ -107,6 +107,17 @@ class AtlasView:
             return None
         return MapPoint(x / self.width, y / self.height)
 
+    @property
+    def scale(self) -> float:
+        """Pixels of the box per decimetre."""
+        return self._scale
+
+    @property
+    def toward(self) -> tuple[float, float, float]:
+        """Direction from the figure to the viewer."""
+        x, y, z = self._rotation[2]
+        return x, y, z
+
     def codes_of(self, layer: str) -> npt.NDArray[Any]:
         """Return the raster of a layer: 0 is nothing, n the layer's structure number n."""
         if layer not in self._rasters:

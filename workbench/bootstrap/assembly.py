@@ -20,6 +20,7 @@ from workbench.services.feed import ChangeFeed
 from workbench.services.forms import FormService
 from workbench.services.importing import ImportService
 from workbench.services.intakes import IntakeService
+from workbench.services.map_measures import MapMeasures
 from workbench.services.practice import Practice
 from workbench.services.practitioners import PractitionerService
 from workbench.services.progress import ProgressService
@@ -56,7 +57,7 @@ def assemble(
         plugins=host,
         clients=ClientService(desk),
         cases=CaseService(desk, catalog),
-        visits=VisitService(desk),
+        visits=VisitService(desk, MapMeasures(atlas, new_id)),
         forms=FormService(desk, catalog),
         screening=quick,
         intakes=intakes,

@@ -123,6 +123,17 @@ class VisitSession:
         """Bring the last step back that was undone; without one nothing happens."""
         return self._move(self._redo, self._undo)
 
+    def retract(self, merge: str) -> VisitRecord:
+        """Take the last step back for good when it has this merge value, as if it never was."""
+        with self._state:
+            last = self._undo[-1] if self._undo else None
+            if last is None or last.merge != merge or self._record.signed:
+                return self._record
+            self._undo.pop()
+            self._record = last.before
+        self._tell()
+        return self._record
+
     def _move(self, source: list[_Step], target: list[_Step]) -> VisitRecord:
         with self._state:
             if not source or self._record.signed:

@@ -9,6 +9,7 @@ from workbench.domain.audit import AuditAction
 from workbench.domain.change import Change, Subject
 from workbench.domain.errors import RuleError
 from workbench.domain.ids import AddendumId, CaseId, NoteId, VisitId
+from workbench.domain.map_change import PastMap
 from workbench.domain.note import Addendum, AddendumKind, Note, Signature
 from workbench.domain.record import VisitRecord, missing_before_signing, sign
 from workbench.domain.sealing import content_hash
@@ -16,15 +17,22 @@ from workbench.domain.summaries import VisitSummary
 from workbench.domain.visit import Visit, VisitKind
 
 from .desk import Desk
+from .map_measures import MapMeasures
 from .practitioners import require_practitioner
 from .visit_session import VisitSession
 
 
 class VisitService:
-    """Use cases around a visit."""
+    """Use cases around a visit.
 
-    def __init__(self, desk: Desk) -> None:
+    Args:
+        desk: Store, clock and who is at work.
+        measures: Reads numbers from the map when a visit is signed; without it none are taken.
+    """
+
+    def __init__(self, desk: Desk, measures: MapMeasures | None = None) -> None:
         self._desk = desk
+        self._measures = measures
 
     def start(
         self,
@@ -101,6 +109,7 @@ class VisitService:
         missing = missing_before_signing(record)
         if missing:
             raise RuleError(" ".join(missing))
+        record = self._measured(record)
         with self._desk.store.unit_of_work() as unit:
             who = require_practitioner(unit)
             signature = Signature(
@@ -171,6 +180,11 @@ class VisitService:
             )
             return unit.visits.load(before) if before else None
 
+    def past_maps(self, record: VisitRecord) -> tuple[PastMap, ...]:
+        """Return what the client's signed visits before this one found, oldest first."""
+        with self._desk.store.reader() as unit:
+            return unit.visits.maps_before(record.visit.client_id, record.visit.service_start)
+
     def for_case(self, case_id: CaseId) -> tuple[VisitSummary, ...]:
         """Return the visits of a case, newest first."""
         with self._desk.store.reader() as unit:
@@ -183,6 +197,12 @@ class VisitService:
     def now(self) -> datetime:
         """Return the time on the service's clock."""
         return self._desk.clock()
+
+    def _measured(self, record: VisitRecord) -> VisitRecord:
+        """Return the record with the numbers of its map."""
+        if self._measures is None:
+            return record
+        return self._measures.added(record, self.previous(record), self._desk.clock())
 
     def _publish(self, record: VisitRecord) -> None:
         visit = record.visit

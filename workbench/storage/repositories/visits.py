@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
+from workbench.domain.finding import BodyFinding
 from workbench.domain.ids import CaseId, ClientId, VisitId
+from workbench.domain.map_change import PastMap
 from workbench.domain.note import Addendum
 from workbench.domain.record import VisitRecord
 from workbench.domain.summaries import VisitSummary
@@ -143,6 +146,31 @@ class VisitRepository(Repository):
         )
         key = self._session.scalars(query.limit(1)).first()
         return None if key is None else VisitId(key)
+
+    def maps_before(self, client_id: ClientId, moment: datetime) -> tuple[PastMap, ...]:
+        """Return the findings of a client's signed visits before a moment, oldest visit first."""
+        visits = self._session.scalars(
+            select(VisitRow)
+            .where(
+                VisitRow.client_id == client_id,
+                VisitRow.state == VisitState.SIGNED.value,
+                VisitRow.service_at < to_micros(moment),
+            )
+            .order_by(VisitRow.service_at, VisitRow.number)
+        ).all()
+        keys = [row.id for row in visits]
+        rows = self._session.scalars(
+            select(FindingRow).where(FindingRow.visit_id.in_(keys)).order_by(FindingRow.position)
+        )
+        found: dict[UUID, list[BodyFinding]] = {key: [] for key in keys}
+        for row in rows:
+            found[row.visit_id].append(mapping.to_finding(row))
+        return tuple(
+            PastMap(
+                visit.id, visit.case_id, visit.number, visit.service_start, tuple(found[row_id])
+            )
+            for row_id, visit in zip(keys, map(mapping.to_visit, visits), strict=True)
+        )
 
     def addenda(self, visit_id: VisitId) -> tuple[Addendum, ...]:
         """Return what was added after signing, in the order of entry."""
