@@ -33,6 +33,7 @@ from workbench.ui.shell.application import make_application
 from workbench.ui.shell.controller import AppController
 from workbench.ui.shell.workspace import Workspace
 
+_BREATH_SECONDS = 0.03  # between two clicks: the draft is saved a few times while they go on
 _APART = 30  # pixels between two clicks, so that each makes a mark and picks none
 
 
@@ -121,13 +122,17 @@ class Click:
 
 
 def _click(canvas: Canvas, painted: PaintCounter, place: QPoint) -> Click:
+    """Click as the window system tells of it: the window gets the events, not the widget."""
     from PySide6.QtWidgets import QApplication
 
-    QTest.mouseMove(canvas, place)
+    window = canvas.window().windowHandle()
+    there = canvas.mapTo(canvas.window(), place)
+    QTest.mouseMove(window, there)
     QApplication.processEvents()
     seen, before = painted.count, len(canvas.marks)
     start, computing = time.perf_counter(), time.thread_time()
-    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=there)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=there)
     if len(canvas.marks) != before + 1:
         raise RuntimeError("a click made no finding")
     wait(lambda: painted.count > seen)
@@ -138,6 +143,8 @@ def _click(canvas: Canvas, painted: PaintCounter, place: QPoint) -> Click:
         again = time.perf_counter()
         QApplication.processEvents()
         followed = max(followed, time.perf_counter() - again)
+    end = time.perf_counter() + _BREATH_SECONDS
+    wait(lambda: time.perf_counter() > end)
     return Click(seconds, computed, followed)
 
 

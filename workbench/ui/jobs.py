@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from workbench.domain.errors import UserFacingError, WorkbenchError
 from .collecting import Collector
 
 T = TypeVar("T")
+_SWITCH_SECONDS = 0.0005  # the window waits that long for the worker, each time, not ten times it
 Failed = Callable[[WorkbenchError], None]
 
 
@@ -67,6 +69,7 @@ class ThreadJobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbench-jobs")
         self._waiting = 0
         self._dropped = False

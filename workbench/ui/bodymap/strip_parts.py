@@ -10,6 +10,7 @@ from workbench.ui.text import tr
 from workbench.ui.theme.apply import current_theme, theme_notifier
 from workbench.ui.theme.tokens import BODY, CAPTION, RADIUS_SMALL, TARGET
 
+from .looks import Looks
 from .model import KindStyle
 from .symbols import paint_symbol, symbol_path
 
@@ -20,6 +21,7 @@ class KindChip(QToolButton):
     def __init__(self, kind: KindStyle, parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = kind
+        self._looks = Looks()
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -28,13 +30,17 @@ class KindChip(QToolButton):
         self.setToolTip(f"{kind.name} ({kind.letter})")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint symbol and letter."""
+        """Copy what was painted before; the strip comes and goes with each click."""
         del event
+        chosen, over = self.isChecked(), self.underMouse() and self.isEnabled()
+        key = (chosen, over, current_theme().dark, self.font().key())
+        self._looks.copy_to(self, key, lambda painter: self._paint(painter, chosen, over))
+
+    def _paint(self, painter: QPainter, chosen: bool, over: bool) -> None:
+        """Paint symbol and letter."""
         theme = current_theme()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        chosen, over = self.isChecked(), self.underMouse() and self.isEnabled()
         painter.setPen(QPen(QColor(theme.accent if chosen else theme.border), 2 if chosen else 1))
         shade = theme.accent_soft if chosen else theme.surface_alt if over else theme.surface
         painter.setBrush(QColor(shade))
@@ -50,7 +56,6 @@ class KindChip(QToolButton):
         painter.setPen(QColor(theme.text))
         words = QRectF(21, 0, self.width() - 23, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.kind.letter)
-        painter.end()
 
 
 class IntensityBar(QAbstractSlider):
@@ -73,6 +78,7 @@ class IntensityBar(QAbstractSlider):
         self.setAccessibleName(tr("Intensity"))
         self.setToolTip(tr("Intensity (keys 0 to 9; 1 and 0 for ten)"))
         self._known = False
+        self._looks = Looks()
         theme_notifier().theme_changed.connect(self.update)
 
     def show_intensity(self, intensity: int | None) -> None:
@@ -96,10 +102,15 @@ class IntensityBar(QAbstractSlider):
             self.chosen.emit(max(0, min(10, int(event.position().x() * 11 / self.width()))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells; they fill up to the intensity."""
+        """Copy what was painted before of this intensity."""
         del event
+        shown = self.value() if self._known else None
+        key = (shown, current_theme().dark, self.font().key())
+        self._looks.copy_to(self, key, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
+        """Paint the cells; they fill up to the intensity."""
         theme = current_theme()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(QColor(theme.border), 1))
@@ -119,4 +130,3 @@ class IntensityBar(QAbstractSlider):
             painter.setFont(font)
             painter.setPen(QColor(theme.on_accent if here else theme.text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
-        painter.end()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.domain.errors import UserFacingError, WorkbenchError
 from workbench.ui.ask import Ask
+from workbench.ui.collecting import Collector
 from workbench.ui.jobs import ThreadJobRunner
 from workbench.ui.navigation import Mode
 from workbench.ui.preferences import Preferences
@@ -142,6 +143,7 @@ class AppController(QObject):
     def _on_practice_opened(self, practice: OpenedPractice) -> None:
         self._practice = practice
         self._jobs = ThreadJobRunner(self)
+        Collector.set_aside()
         self.workspace = self._made_of.workspace(practice, self._jobs, self._ask)
         self.workspace.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.workspace.theme_asked.connect(self._preferences.set_theme)
@@ -190,6 +192,7 @@ class AppController(QObject):
         if self._practice is not None:
             self._practice.close()
             self._practice = None
+            Collector.take_back()
 
     def _drop_workspace(self) -> None:
         if self.workspace is not None:

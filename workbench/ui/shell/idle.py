@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from workbench.ui.collecting import Collector
+
 CHECK_MS = 5000
 _INPUT = frozenset(
     {
@@ -67,4 +69,5 @@ class IdleWatch(QObject):
         """Remember the time of input; every event goes on its way."""
         if event.type() in _INPUT:
             self._last = self._clock()
+            Collector.note_input()
         return super().eventFilter(watched, event)
