@@ -97,6 +97,8 @@ class SampleWriter:
 
     def _moment(self, table: Table, index: int, slot: int) -> datetime:
         days = table["last"] + (_visit_count(table) - 1 - index) * table["every"]
+        if days == 0:  # today's visits have begun already, whatever the hour
+            return self._today - timedelta(minutes=60 + 45 * (slot % 2))
         start = self._today.replace(hour=9, minute=0, second=0, microsecond=0)
         return start + timedelta(minutes=45 * (slot % 8)) - timedelta(days=days)
 
