@@ -172,6 +172,7 @@ def test_a_plugin_that_raises_on_import_is_named_and_the_rest_works(made: Comman
     folder.mkdir(parents=True)
     (folder / "plugin.toml").write_text(BROKEN, encoding="utf-8")
     (folder / "kinds.toml").write_text(KINDS, encoding="utf-8")
+    (folder / "__init__.py").write_text("", encoding="utf-8")
     (folder / "hooks.py").write_text("raise RuntimeError('kaput')\n", "utf-8")
     where = ("--practice", str(made.practice))
     before = {p["id"]: p for p in result(made.run("plugins", "list", "--json", *where))}
