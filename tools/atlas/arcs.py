@@ -25,9 +25,16 @@ _STEPS: dict[int, Corner] = {0: (1, 0), 1: (0, 1), 2: (-1, 0), 3: (0, -1)}
 
 @dataclass(frozen=True)
 class Loop:
-    """A closed line round a part of a structure, as points in raster pixels."""
+    """A closed line round a part of a structure.
+
+    Attributes:
+        points: (N, 2) in raster pixels.
+        fixed: (N,) True where arcs end: there a curve must not be rounded over the arc's end, or
+            the structures on its two sides would part.
+    """
 
     points: Floats
+    fixed: npt.NDArray[np.bool_]
 
     @property
     def area(self) -> float:
@@ -78,11 +85,14 @@ def _assemble(
     smooth: dict[tuple[Corner, ...], Floats] = {}
     loops: dict[int, list[Loop]] = {}
     for code in sorted(edges):
-        loops[code] = [
-            Loop(np.concatenate([_smoothed(arc, smooth) for arc in _split(corners, nodes)]))
-            for corners in _walks(edges[code])
-        ]
+        loops[code] = [_loop(_split(corners, nodes), smooth) for corners in _walks(edges[code])]
     return loops
+
+
+def _loop(arcs: list[list[Corner]], smooth: dict[tuple[Corner, ...], Floats]) -> Loop:
+    pieces = [_smoothed(arc, smooth) for arc in arcs]
+    fixed = [np.arange(len(piece)) == 0 for piece in pieces]
+    return Loop(np.concatenate(pieces), np.concatenate(fixed))
 
 
 def _walks(steps: dict[Corner, list[int]]) -> list[list[Corner]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from . import drawing, figures, landmarks, measures, recipe, source, views
+from . import chains, drawing, figures, landmarks, measures, recipe, source, views
 from .workshop import LAYERS, Workshop, open_workshop, write_blob, write_json
 
 OUT = Path(__file__).parents[2] / "resources" / "body"
@@ -40,6 +40,7 @@ def build(wheel: Path, out: Path, workers: int) -> None:
         "layers": list(LAYERS),
         "structures": measures.structures(shop, neighbours),
         "landmarks": landmarks.read(shop.source, shop.reference, shop.charts),
+        "chains": chains.read(shop.layers),
     }
     write_json(out / "atlas.json", index)
     manifest = {"recipe": recipe.recipe_hash(), "files": recipe.file_hashes(out)}

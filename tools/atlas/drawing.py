@@ -66,8 +66,9 @@ def _view(
     values = drawn.interpolate(shop.source.triangles, shop.charts.values)
     outlines: dict[str, dict[str, Any]] = {}
     for layer in shop.layers:
-        codes = np.zeros(drawn.face.shape, dtype=np.uint16)
-        codes[drawn.mask] = areas.classify(layer, shop.charts, values)
+        raw = np.zeros(drawn.face.shape, dtype=np.uint16)
+        raw[drawn.mask] = areas.classify(layer, shop.charts, values)
+        codes = paths.tidy(raw, drawn.mask, SAMPLING)
         outlines[layer.id] = _outlines(layer, codes)
         half = codes[SAMPLING // 2 :: SAMPLING, SAMPLING // 2 :: SAMPLING]
         write_blob(folder / f"{spec.id}-{layer.id}.bin", half.astype("<u2"))

@@ -11,8 +11,11 @@ FILES = {
     "region": "region.toml",
     "muscle": "muscle-superficial.toml",
     "deep": "deep.toml",
+    "lymph": "lymph.toml",
+    "lymph_node": "lymph-node.toml",
 }
 LANDMARKS = "landmark.toml"
+CHAINS = "chain.toml"
 _NOT_BUILT = {"manifest.json", "SOURCE.md"}
 
 
@@ -20,7 +23,7 @@ def recipe_hash() -> str:
     """Return the hash of this recipe: its code and the data that it reads."""
     found = hashlib.sha256()
     for path in sorted(
-        [*HERE.glob("*.py"), *(DATA / name for name in (*FILES.values(), LANDMARKS))]
+        [*HERE.glob("*.py"), *(DATA / name for name in (*FILES.values(), LANDMARKS, CHAINS))]
     ):
         found.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()

@@ -13,7 +13,7 @@ import numpy as np
 from . import areas, charts, figures, source
 from .source import Floats
 
-LAYERS = ("region", "muscle", "deep")
+LAYERS = ("region", "muscle", "deep", "lymph", "lymph_node")
 
 
 @dataclass(frozen=True)

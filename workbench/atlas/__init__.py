@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .atlas import Atlas
-from .structures import Hit, Landmark, Outline, Structure
+from .structures import Chain, Hit, Landmark, Outline, Structure
 from .view import AtlasView
 
-__all__ = ["Atlas", "AtlasView", "Hit", "Landmark", "Outline", "Structure"]
+__all__ = ["Atlas", "AtlasView", "Chain", "Hit", "Landmark", "Outline", "Structure"]

@@ -74,3 +74,12 @@ class Landmark:
     def label(self) -> str:
         """Name with the client's side."""
         return self.name if self.ref.side is Side.NONE else f"{self.ref.side.value} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A myofascial chain: a run of structures from foot to head that may cross the midline."""
+
+    ref: StructureRef
+    name: str
+    run: tuple[StructureRef, ...]
