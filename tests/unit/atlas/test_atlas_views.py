@@ -199,17 +199,19 @@ def test_a_click_comes_back_to_its_place(
 def test_almost_every_click_comes_back(atlas: Atlas) -> None:
     chance = random.Random(7)
     for view in _views(atlas):
-        near, all_ = 0, 0
+        came_back, clicks = 0, 0
         for _ in range(400):
             x, y = chance.random(), chance.random()
             point = view.surface(x, y)
             if point is None:
                 continue
-            all_ += 1
+            clicks += 1
             back = view.project(point)
             if back is not None:
-                near += abs(back.x - x) * view.width < 1 and abs(back.y - y) * view.height < 1
-        assert near / all_ > 0.94, (view.figure, view.view)
+                off = max(abs(back.x - x) * view.width, abs(back.y - y) * view.height)
+                edge = min(point.b0, point.b1, 1 - point.b0 - point.b1) < 1e-6
+                came_back += off < 1 or (off < 6 and edge)  # a click just beside the body
+        assert came_back / clicks > 0.95, (view.figure, view.view)
 
 
 def test_a_point_means_the_same_place_on_every_figure(atlas: Atlas) -> None:
