@@ -27,7 +27,7 @@ HEAVY = {
     "packaging",
     "uuid_utils",
 }
-ALLOWED = {"PySide6", "shiboken6", "argon2", "_argon2_cffi_bindings", "cryptography", "workbench"}
+ALLOWED = {"PySide6", "shiboken6", "workbench"}
 ALLOWED |= {"shibokensupport", "signature_bootstrap"}  # parts of PySide6
 PROGRAM = """
 import json, sys
@@ -56,12 +56,12 @@ def modules_at_first_screen(folder: Path) -> tuple[str, set[str]]:
     return shown, set(names)
 
 
-def test_the_unlock_screen_needs_qt_and_cryptography_only(folder: Path, key: VaultKey) -> None:
+def test_the_unlock_screen_needs_qt_only(folder: Path, key: VaultKey) -> None:
     shown, names = modules_at_first_screen(folder)
     assert shown == "UnlockView"
     assert not names & HEAVY
     foreign = names - set(sys.stdlib_module_names) - ALLOWED
-    assert {name for name in foreign if not name.startswith(("_", "cffi", "pycparser"))} <= set(
+    assert {name for name in foreign if not name.startswith("_")} <= set(
         _started_with_the_interpreter()
     )
 

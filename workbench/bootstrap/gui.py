@@ -1,7 +1,7 @@
 """The window of a practice: gate, controller and pages wired together.
 
-Nothing heavier than Qt, argon2 and cryptography may be imported from here at module level: this
-is the way to the unlock screen.
+Nothing heavier than Qt may be imported from here at module level: this is the way to the unlock
+screen.
 """
 
 from __future__ import annotations
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 
 _PREFERENCES = "window.json"
 _WARM = (
+    "argon2.low_level",
+    "cryptography.hazmat.primitives.ciphers.aead",
     "workbench.bootstrap.assembly",
     "workbench.storage.record",
     "workbench.bootstrap.pages",
     "qtawesome",
+    "cryptography.hazmat.primitives.kdf.hkdf",
 )
+_LATER = ("workbench.ui.charts.progress_chart",)
 
 
 @dataclass(slots=True)
@@ -119,5 +123,5 @@ def make_controller(
         record = cast("OpenRecord", opened)
         return make_workspace(record.practice, record.key, jobs, asked, kept)
 
-    composition = Composition(folder, VaultGate(folder), open_it, workspace, _WARM)
+    composition = Composition(folder, VaultGate(folder), open_it, workspace, _WARM, _LATER)
     return AppController(composition, kept, ask or QtAsk())

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 KEY_BYTES = 32
 
 
@@ -43,6 +40,9 @@ class VaultKey:
 
     def subkey(self, purpose: str) -> bytes:
         """Derive a 256-bit key for one purpose, such as the audit chain (HKDF-SHA-256)."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         info = f"massage-workbench/{purpose}".encode()
         return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(
             bytes(self._live())

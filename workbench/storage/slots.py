@@ -1,15 +1,14 @@
-"""Key slots: the data key wrapped by Argon2id and AES-256-GCM."""
+"""Key slots: the data key wrapped by Argon2id and AES-256-GCM.
+
+Both are imported where they are used: the unlock screen is shown without them, and they load while
+the passphrase is typed.
+"""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
-
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from workbench.domain.values import canonical_json
 
@@ -85,6 +84,8 @@ class Slot:
 
 def wrap(key: VaultKey, kind: SlotKind, secret: bytes, practice: str, cost: KdfCost) -> Slot:
     """Wrap the data key for one secret."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     blank = Slot(kind, cost.checked(), salt, nonce, b"")
     cipher = AESGCM(_derive(secret, salt, cost))
@@ -94,6 +95,9 @@ def wrap(key: VaultKey, kind: SlotKind, secret: bytes, practice: str, cost: KdfC
 
 def unwrap(slot: Slot, secret: bytes, practice: str) -> VaultKey | None:
     """Return the data key, or None when the secret does not open this slot."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     cipher = AESGCM(_derive(secret, slot.salt, slot.cost.checked()))
     try:
         raw = cipher.decrypt(slot.nonce, slot.wrapped, slot.label(practice))
@@ -103,6 +107,9 @@ def unwrap(slot: Slot, secret: bytes, practice: str) -> VaultKey | None:
 
 
 def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
     try:
         return hash_secret_raw(
             secret, salt, cost.time, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID

@@ -1,6 +1,6 @@
 """The vault of a practice: making it, opening it, changing what opens it.
 
-This module is on the way to the unlock screen: it imports argon2 and cryptography, no SQL.
+This module is on the way to the unlock screen: no SQL, and argon2 and cryptography only when used.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 RETRY_LOCK_MS = 10_000
+LATER_MS = 1500
 
 
 class OpenedPractice(Protocol):
@@ -51,6 +52,7 @@ class Composition:
         open: Opens the practice with what the gate returned; runs on the worker.
         workspace: Makes the unlocked window's content for an open practice.
         warm: Modules to import while the passphrase is typed.
+        later: Modules to import once the workspace has been shown for a moment.
     """
 
     folder: Path
@@ -58,6 +60,7 @@ class Composition:
     open: Callable[[object], OpenedPractice]
     workspace: Callable[[OpenedPractice, ThreadJobRunner, Ask], Workspace]
     warm: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 class AppController(QObject):
@@ -82,6 +85,10 @@ class AppController(QObject):
         self._gate_jobs = ThreadJobRunner(self)
         self._practice: OpenedPractice | None = None
         self._warm = WarmUp(made_of.warm)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(WarmUp(made_of.later).start)
         self.workspace: Workspace | None = None
         self.window = AppWindow()
         self.window.close_asked.connect(self.close)
@@ -151,6 +158,7 @@ class AppController(QObject):
         self.window.show_widget(self.workspace)
         self.workspace.open_page("today")
         self._idle.start()
+        self._later.start()
         self.unlocked.emit()
 
     def _on_open_failed(self, error: WorkbenchError) -> None:
@@ -188,6 +196,7 @@ class AppController(QObject):
     def _leave_practice(self) -> None:
         self._idle.stop()
         self._retry.stop()
+        self._later.stop()
         self._drop_workspace()
         if self._practice is not None:
             self._practice.close()

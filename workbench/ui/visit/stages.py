@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -105,6 +105,8 @@ class StagePane(QFrame):
         column.addLayout(self._findings_head())
         column.addWidget(self._empty)
         column.addWidget(self.findings)
+        self._later = QTimer(self)  # panels that are not shown come in one after the other
+        self._later.timeout.connect(self._take_in)
         self._fill()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -188,11 +190,20 @@ class StagePane(QFrame):
             self.tabs.addTab(stage.title)
             self.tabs.setTabToolTip(number, f"{stage.title} ({stage.key})")
             self.tabs.setAccessibleTabName(number, stage.title)
-            self.stack.addWidget(stage.panel)
             self._shortcut(stage.key, partial(self.show_stage, stage.name))
         self._shortcut("F10", self.findings.setFocus)
         self.tabs.currentChanged.connect(self._on_changed)
         self.tabs.setMinimumHeight(TARGET + S)
+        self._take_in()
+        self._later.start(0)
+
+    def _take_in(self) -> None:
+        """Put the next panel behind its tab; styling one takes as long as a frame."""
+        number = self.stack.count()
+        if number < len(self._stages):
+            self.stack.addWidget(self._stages[number].panel)
+        else:
+            self._later.stop()
 
     def _shortcut(self, key: str, run: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -206,6 +217,8 @@ class StagePane(QFrame):
             _bring_into_view(now)
 
     def _on_changed(self, number: int) -> None:
+        while self.stack.count() <= number:
+            self._take_in()
         self.stack.setCurrentIndex(number)
         self.stage_shown.emit(self._stages[number].name)
 
