@@ -86,6 +86,7 @@ def finding(made: Made, clicks: int) -> list[Measure]:
         ),
         Measure("list and strip after the painting, p99", found["list"] * 1000, "ms"),
         Measure("opening that visit", found["opened"] * 1000, "ms"),
+        Measure("opening that visit, longest stall", found["stall"] * 1000, "ms"),
         Measure("peak memory in that visit", found["megabytes"], "MB"),
     ]
 

@@ -55,7 +55,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], help="which; all by default")
     parser.add_argument("--clients", type=int, default=2000, help="size of the practice")
     parser.add_argument("--turns", type=int, default=7, help="repetitions of each start")
-    parser.add_argument("--clicks", type=int, default=220, help="clicks on the body map")
+    parser.add_argument("--clicks", type=int, default=250, help="clicks on the body map")
     parser.add_argument("--json", type=Path, help="also write everything to this file")
     return parser.parse_args()
 

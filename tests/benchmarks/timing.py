@@ -31,17 +31,21 @@ class PaintCounter(QObject):
         return False
 
 
-def wait(true: Callable[[], bool]) -> None:
-    """Run events until something holds.
+def wait(true: Callable[[], bool]) -> float:
+    """Run events until something holds; returns the longest that the window was busy at once.
 
     Raises:
         TimeoutError: when it does not within a minute.
     """
-    end = time.perf_counter() + PATIENCE_SECONDS
+    before = time.perf_counter()
+    end, longest = before + PATIENCE_SECONDS, 0.0
     while not true():
         QApplication.processEvents()
-        if time.perf_counter() > end:
+        now = time.perf_counter()
+        longest, before = max(longest, now - before), now
+        if now > end:
             raise TimeoutError
+    return longest
 
 
 def first_paint(make: Callable[[], tuple[QWidget, QWidget]]) -> float:

@@ -80,7 +80,10 @@ def clicks(shown: Workspace, visit: UUID, count: int) -> dict[str, float]:
 
     start = time.perf_counter()
     shown.open_visit(visit)
-    wait(lambda: shown.current is not None and shown.current.findChild(BodyMapView) is not None)
+    stalls = [time.perf_counter() - start]
+    stalls += [
+        wait(lambda: shown.current is not None and bool(shown.current.findChild(BodyMapView)))
+    ]
     page = shown.current
     assert page is not None
     body = page.findChild(BodyMapView)
@@ -88,7 +91,7 @@ def clicks(shown: Workspace, visit: UUID, count: int) -> dict[str, float]:
     wait(lambda: len(body.canvas.marks) >= 500)
     painted = PaintCounter(body.canvas)
     body.canvas.update()
-    wait(lambda: painted.count > 0)
+    stalls += [wait(lambda: painted.count > 0)]
     opened = time.perf_counter() - start
     before = len(body.canvas.marks)
     times = [_click(body.canvas, painted, place) for place in _places(body, count)]
@@ -96,6 +99,7 @@ def clicks(shown: Workspace, visit: UUID, count: int) -> dict[str, float]:
     wall = [one.painted for one in times]
     return {
         "opened": opened,
+        "stall": max(stalls),
         "median": median(wall),
         "p99": percentile(wall, 0.99),
         "worst": max(wall),
