@@ -47,6 +47,10 @@ class Desk:
         view.mark_changed.connect(self._on_changed)
         view.mark_moved.connect(self._on_moved)
         view.mark_removed.connect(self._on_removed)
+        view.gestures.retracted.connect(self._on_removed)
+        view.gestures.removed.connect(self._on_all_removed)
+        view.gestures.moved.connect(self._on_all_moved)
+        view.gestures.mirrored.connect(self._on_mirrored)
         view.selection_changed.connect(self.selections.append)
 
     @property
@@ -127,6 +131,21 @@ class Desk:
     def _on_removed(self, mark_id: UUID) -> None:
         self.show(*(mark for mark in self.marks if mark.id != mark_id))
 
+    def _on_all_removed(self, ids: tuple[UUID, ...]) -> None:
+        self.show(*(mark for mark in self.marks if mark.id not in ids))
+
+    def _on_all_moved(self, pairs: tuple[tuple[UUID, Placement], ...]) -> None:
+        for mark_id, made in pairs:
+            self._on_moved(mark_id, made)
+
+    def _on_mirrored(self, mark_id: UUID, made: Placement) -> None:
+        original = next(mark for mark in self.marks if mark.id == mark_id)
+        copy = replace(
+            original, id=uuid4(), number=len(self.marks) + 1, view=made.view, points=made.points,
+            surface=made.surface, structures=made.structures,
+        )  # fmt: skip
+        self.show(*self.marks, copy)
+
     def _replace(self, mark_id: UUID, **values: object) -> None:
         self.show(
             *(
@@ -153,4 +172,5 @@ def desk(qtbot: QtBot, qapp: QApplication, atlas: Atlas) -> Iterator[Desk]:
     qtbot.waitExposed(window)
     window.activateWindow()
     view.setFocus()
+    QTest.mouseMove(view.canvas, QPoint(1, 1))  # not where the test before left it
     yield Desk(view, atlas)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.domain.body import MapPoint, StructureRef
@@ -14,12 +14,14 @@ from workbench.ui.theme.apply import current_theme, theme_notifier
 
 from . import overlay
 from .figure_layer import FigureLayer
+from .grips import handle_box
 from .hover import Ground, spoiled
 from .mark_items import ItemMaker, MarkItem
 from .marks_layer import MarksLayer
 from .model import AtlasLike, MapLimit, MapMark
 from .placing import MarkPlacer
 from .scene import Camera, Pane, lay_out
+from .shades import Shades, Zone, paint_zones
 
 
 class Canvas(QWidget):
@@ -41,6 +43,10 @@ class Canvas(QWidget):
         self.marks: tuple[MapMark, ...] = ()
         self.limits: dict[StructureRef, MapLimit] = {}
         self.selected: UUID | None = None
+        self.also: frozenset[UUID] = frozenset()
+        self.shades = Shades(self.ground)
+        self.zones: tuple[Zone, ...] = ()
+        self.read_only = False
         self._figures = FigureLayer()
         self._placer = MarkPlacer()
         self._maker = ItemMaker()
@@ -48,6 +54,7 @@ class Canvas(QWidget):
         self._chip: overlay.Chip | None = None
         self._drag: overlay.Drag | None = None
         self._held: UUID | None = None
+        self._sized = False  # before that no place on the screen is known
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -84,13 +91,28 @@ class Canvas(QWidget):
             self.limits = found
             self.update()
 
-    def show_selected(self, mark_id: UUID | None) -> None:
-        """Put the focus ring around a mark."""
-        for item in (*self.layer.items_of(self.selected), *self.layer.items_of(mark_id)):
-            self.update(item.bounds)
-        self.selected = mark_id
+    def show_selected(self, mark_id: UUID | None, also: Iterable[UUID] = ()) -> None:
+        """Put the focus ring around a mark, and a thinner one around others."""
+        now = frozenset(also) - {mark_id}
+        for key in {self.selected, mark_id, *self.also, *now}:
+            for item in self.layer.items_of(key):
+                self.update(item.bounds.adjusted(-6, -6, 6, 6))
+        self.selected, self.also = mark_id, now
         for rect in self.layer.lift(mark_id):
             self.update(rect)
+
+    def show_zones(self, zones: Sequence[Zone]) -> None:
+        """Show where a point is felt."""
+        if tuple(zones) != self.zones:
+            self.zones = tuple(zones)
+            self.update()
+
+    def show_shades(self, *, lines: bool, heat: dict[StructureRef, float] | None = None) -> None:
+        """Show outlines and heat over the figures."""
+        self.shades.lines = lines
+        self.shades.heat = self.shades.heat if heat is None else heat
+        self._figures.spoil()
+        self.update()
 
     def show_hovered(
         self, found: tuple[Pane, StructureRef] | None, chip: overlay.Chip | None
@@ -129,6 +151,11 @@ class Canvas(QWidget):
         ranked = sorted(items, key=lambda item: (item.seen.pane.view != view, not item.seen.home))
         return ranked[0] if ranked else None
 
+    @property
+    def views(self) -> tuple[str, ...]:
+        """Names of the shown views."""
+        return tuple(pane.view for pane in self.ground.panes)
+
     def pane_of(self, view: str) -> Pane | None:
         """Return a shown view by its name."""
         return next((pane for pane in self.ground.panes if pane.view == view), None)
@@ -143,7 +170,9 @@ class Canvas(QWidget):
         """Copy both layers, then paint what is under the pointer and what is selected."""
         theme, ratio = current_theme(), self.devicePixelRatioF()
         self._figures.set_source(self.figure, "dark" if theme.dark else "light")
-        figures = self._figures.pixmap(self.size(), ratio, self.camera, dict(self.ground.panes))
+        figures = self._figures.pixmap(
+            self.size(), ratio, self.camera, dict(self.ground.panes), self.shades.paint
+        )
         marks = self.layer.pixmap(self.size(), ratio)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -157,6 +186,7 @@ class Canvas(QWidget):
                 path = self.ground.screen_path(self.camera, pane, ref)
                 if path.boundingRect().intersects(dirty):
                     overlay.paint_limit(painter, path, forbidden=limit.forbidden)
+        paint_zones(painter, self._zone_paths(dirty))
         if self._hovered is not None:
             path = self.ground.screen_path(self.camera, *self._hovered)
             overlay.paint_outline(painter, path)
@@ -166,11 +196,25 @@ class Canvas(QWidget):
         self._paint_above(painter)
         painter.end()
 
+    def _zone_paths(self, dirty: QRectF) -> list[tuple[Zone, QPainterPath]]:
+        found = []
+        for pane in self.ground.panes:
+            for zone in self.zones:
+                path = self.ground.screen_path(self.camera, pane, zone.ref)
+                if path.boundingRect().intersects(dirty):
+                    found.append((zone, path))
+        return found
+
     def _paint_above(self, painter: QPainter) -> None:
+        for mark_id in self.also:
+            for item in self.layer.items_of(mark_id):
+                overlay.paint_ring(painter, item, thin=True)
         for item in self.layer.items_of(self.selected):
             if self._drag is None or self._drag.item is not item:
                 overlay.paint_ring(painter, item)
                 self.layer.paint_item(painter, item)
+                if not self.read_only and not self.also:
+                    overlay.paint_handle(painter, handle_box(item))
         if self._drag is not None:
             overlay.paint_drag(painter, self._drag, self.layer)
         if self._chip is not None:
@@ -180,6 +224,7 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the scene to the new size."""
+        self._sized = True
         self.camera.set_size(QSizeF(event.size()))
         self.look_again()
 
@@ -190,6 +235,8 @@ class Canvas(QWidget):
         super().changeEvent(event)
 
     def _items(self) -> tuple[MarkItem, ...]:
+        if not self._sized:
+            return ()
         seen = self._placer.place(self.marks)
         return self._maker.make(seen, self.camera, float(self.width()))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from .model import AtlasViewLike, PictureScale, ThemeName
@@ -33,9 +35,18 @@ class FigureLayer:
         self._stale = True
 
     def pixmap(
-        self, size: QSize, ratio: float, camera: Camera, panes: dict[Pane, AtlasViewLike]
+        self,
+        size: QSize,
+        ratio: float,
+        camera: Camera,
+        panes: dict[Pane, AtlasViewLike],
+        above: Callable[[QPainter, Pane], None] | None = None,
     ) -> QPixmap:
-        """Return the layer at a widget size and device pixel ratio."""
+        """Return the layer at a widget size and device pixel ratio.
+
+        Args:
+            above: Paints over each figure in scene coordinates: outlines, shades.
+        """
         wanted = size * ratio
         if self._stale or self._layer.size() != wanted:
             self._layer = QPixmap(wanted)
@@ -46,6 +57,13 @@ class FigureLayer:
                 self._draw(
                     painter, QRectF(0, 0, size.width(), size.height()), ratio, camera, pane, view
                 )
+                if above is not None:
+                    painter.save()
+                    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                    painter.translate(camera.to_screen(QPointF(0, 0)))
+                    painter.scale(camera.scale, camera.scale)
+                    above(painter, pane)
+                    painter.restore()
             painter.end()
             self._stale = False
         return self._layer

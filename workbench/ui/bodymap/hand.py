@@ -66,7 +66,7 @@ class Hand:
             figure=figure,
             view=drop.pane.view,
             point=drop.pane.to_map(drop.scene),
-            structures=_led_by(first, drop.hit.structures),
+            structures=_led_by(first or ground.pick(drop.hit), drop.hit.structures),
             surface=drop.hit.surface,
             kind_id=self.kind_id,
             intensity=self.intensity_of(self.kind_id),

@@ -24,6 +24,7 @@ class Ground:
         self._panes: Panes = {}
         self._outlines: dict[tuple[Pane, str], dict[StructureRef, OutlineLike]] = {}
         self._paths: dict[tuple[Pane, StructureRef], QPainterPath] = {}
+        self.layer = "muscle" if "muscle" in atlas.layers else "region"
 
     @property
     def panes(self) -> Panes:
@@ -48,6 +49,18 @@ class Ground:
         point = pane.to_map(place)
         found = self._panes[pane].locate(point.x, point.y)
         return (pane, found) if found is not None else None
+
+    def pick(self, hit: HitLike) -> StructureRef | None:
+        """Return the structure that is meant: of the chosen layer, else the finest."""
+        mine = (ref for ref in hit.structures if ref.id.startswith(f"{self.layer}."))
+        return next(mine, hit.structures[0] if hit.structures else None)
+
+    def lines(self, pane: Pane) -> QPainterPath:
+        """Return the outlines of the chosen layer in a view, in the scene."""
+        whole = QPainterPath()
+        for row in self._panes[pane].outlines(self.layer):
+            whole.addPath(self.path(pane, row.ref))
+        return whole
 
     def name(self, ref: StructureRef) -> str:
         """Return the words for a structure, with the client's side."""

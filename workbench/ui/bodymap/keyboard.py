@@ -26,6 +26,7 @@ class MapKeys(QObject):
         digit: An intensity, 0-10.
         step: Direction to the neighbour.
         remove, escape, search, note: The keys of these names.
+        mirror: Copy to the other side.
         show_view: Number of a view, from 1; 0 for the whole of what is shown.
     """
 
@@ -36,6 +37,7 @@ class MapKeys(QObject):
     escape = Signal()
     search = Signal()
     note = Signal()
+    mirror = Signal()
     show_view = Signal(int)
 
     def __init__(self, parent: QObject) -> None:
@@ -73,6 +75,8 @@ class MapKeys(QObject):
             self.note.emit()
         elif event.text() == "/":
             self.search.emit()
+        elif key == Qt.Key.Key_M and _modifiers(event) == Qt.KeyboardModifier.NoModifier:
+            self.mirror.emit()
         elif _modifiers(event) == Qt.KeyboardModifier.NoModifier and event.text().isalpha():
             self.letter.emit(event.text())
         else:

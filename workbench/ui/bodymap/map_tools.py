@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.ui.text import tr
-from workbench.ui.theme.tokens import M, S
+from workbench.ui.theme.tokens import S
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.segmented import SegmentedControl
 
+from .map_menus import CloseUpButton, LayerButton
 from .model import AtlasLike
 from .search import StructureSearch
 
@@ -17,13 +18,15 @@ PAIR = ("anterior", "posterior")
 
 
 class MapBar(QWidget):
-    """Search at the left, views at the right.
+    """Search at the left, views and layers at the right.
 
     Signals:
         views_chosen: Names of the views to show, as a tuple.
+        layer_chosen: Name of the layer that is pointed at, and whether its outlines show.
     """
 
     views_chosen = Signal(object)
+    layer_chosen = Signal(str, bool)
 
     def __init__(self, atlas: AtlasLike, views: tuple[str, ...], window: QWidget) -> None:
         super().__init__(window)
@@ -35,9 +38,15 @@ class MapBar(QWidget):
         self.views.setToolTip(tr("Ctrl+1 to Ctrl+4 show one view, twice for front and back"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(M)
+        row.setSpacing(S)
         row.addWidget(self.search, 1)
         row.addWidget(self.views)
+        self.close_ups = CloseUpButton(atlas)
+        self.close_ups.chosen.connect(lambda view: self.views_chosen.emit((view,)))
+        row.addWidget(self.close_ups)
+        self.layers = LayerButton(atlas.layers)
+        self.layers.chosen.connect(self.layer_chosen)
+        row.addWidget(self.layers)
         self.views.selected.connect(lambda value: self.views_chosen.emit(tuple(value.split("+"))))
 
     def show_views(self, views: tuple[str, ...]) -> None:

@@ -88,6 +88,12 @@ class MarksLayer:
             return best[2]
         return None
 
+    def ghost_at(self, place: QPointF) -> MarkItem | None:
+        """Return the earlier finding under a place."""
+        ghosts = [(item.distance(place), item) for item in self._items if item.seen.mark.ghost]
+        near = min(ghosts, default=None, key=lambda entry: entry[0])
+        return near[1] if near is not None and near[0] <= 5.0 else None
+
     def area_at(self, place: QPointF) -> MarkItem | None:
         """Return the painted area under a place."""
         for item in reversed(self._items):

@@ -181,6 +181,10 @@ class AtlasLike(Protocol):
     def figures(self) -> tuple[str, ...]:
         """Names of the figures."""
 
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Names of the layers of structures."""
+
     def views(self, figure: str) -> tuple[str, ...]:
         """Return the views of a figure."""
 
@@ -192,6 +196,12 @@ class AtlasLike(Protocol):
 
     def structure(self, ref: StructureRef) -> StructureLike | None:
         """Return a structure, or None when the atlas does not have it."""
+
+    def close_ups(self, figure: str) -> tuple[str, ...]:
+        """Return the close-ups of a figure."""
+
+    def mirror(self, point: SurfacePoint) -> SurfacePoint:
+        """Return the same place on the other side."""
 
     def search(self, text: str, limit: int) -> tuple[StructureLike, ...]:
         """Return structures whose name fits, best first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -51,16 +51,20 @@ class Drag:
 
     Attributes:
         fits: Whether it may be dropped here.
+        band: A rectangle that selects the marks in it; empty for none.
     """
 
     place: QPointF
     item: MarkItem | None = None
     trail: tuple[QPointF, ...] = ()
     fits: bool = True
+    band: QRectF = field(default_factory=QRectF)
 
     @property
     def bounds(self) -> QRectF:
         """What it touches on the screen."""
+        if not self.band.isEmpty():
+            return self.band.adjusted(-3, -3, 3, 3)
         if self.item is None:
             return trail_box(self.trail).adjusted(-6, -6, 6, 6)
         shift = self.place - QPointF(self.item.x, self.item.y)
@@ -145,19 +149,35 @@ def paint_titles(painter: QPainter, canvas: Canvas, pane: Pane) -> None:
         painter.drawText(place, middle, letter)
 
 
-def paint_ring(painter: QPainter, item: MarkItem) -> None:
-    """Paint the focus ring around the selected mark."""
+def paint_ring(painter: QPainter, item: MarkItem, *, thin: bool = False) -> None:
+    """Paint the focus ring around the selected mark; a thinner one around further marks."""
     theme = current_theme()
     reach = item.radius * 1.1 + 4.5
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((theme.surface, 4.5), (theme.focus, 2.2)):
+    widths = (3.2, 1.4) if thin else (4.5, 2.2)
+    for colour, width in zip((theme.surface, theme.focus), widths, strict=True):
         painter.setPen(QPen(QColor(colour), width))
         painter.drawEllipse(QPointF(item.x, item.y), reach, reach)
+
+
+def paint_handle(painter: QPainter, box: QRectF) -> None:
+    """Paint the handle of the selected mark."""
+    theme = current_theme()
+    painter.setPen(QPen(QColor(theme.focus), 1.8))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRect(box)
 
 
 def paint_drag(painter: QPainter, drag: Drag, layer: MarksLayer) -> None:
     """Paint what is under way."""
     theme = current_theme()
+    if not drag.band.isEmpty():
+        fill = QColor(theme.focus)
+        fill.setAlphaF(0.12)
+        painter.setBrush(fill)
+        painter.setPen(QPen(QColor(theme.focus), 1.2, Qt.PenStyle.DashLine))
+        painter.drawRect(drag.band)
+        return
     if drag.item is not None:
         painter.save()
         painter.setOpacity(1.0 if drag.fits else 0.45)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
 
 LEAST_RADIUS, MOST_RADIUS, PLAIN_RADIUS = 7.0, 13.0, 9.0
 DARK_EDGE, LIGHT_EDGE = "#10181F", "#FFFFFF"
@@ -120,6 +120,10 @@ def _triangle(size: float) -> QPainterPath:
     return path
 
 
+def _down(size: float) -> QPainterPath:
+    return QTransform.fromScale(1, -1).map(_triangle(size))
+
+
 def _star(size: float) -> QPainterPath:
     return _polygon(_around(10, size * 1.15, 0.48))
 
@@ -168,6 +172,7 @@ _SHAPES: dict[str, Callable[[float], QPainterPath]] = {
     "diamond": _diamond,
     "square": _square,
     "triangle": _triangle,
+    "down": _down,
     "star": _star,
     "bars": _bars,
     "wave": _wave,

@@ -14,6 +14,7 @@ from workbench.ui.differing import differing
 from workbench.ui.text import plural, tr
 from workbench.ui.theme.tokens import S
 
+from .actions import MarkActions
 from .hand import Hand, best_view
 from .keyboard import MapKeys, neighbour
 from .map_tools import PAIR, MapBar, ZoomBox
@@ -64,6 +65,7 @@ class BodyMapView(QWidget):
         self.zoom_box = ZoomBox(self.canvas)
         self.strip = MarkStrip(kinds, self.canvas)
         self._keeper = StripKeeper(self.canvas, self.strip)
+        self.gestures = MarkActions(self.canvas, self._hand)
         self._keys = MapKeys(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,14 +93,23 @@ class BodyMapView(QWidget):
 
     def set_figure(self, figure: str) -> None:
         """Show another figure; marks go where their place on the skin is."""
-        self.canvas.show_views(figure, self.views)
+        known = {*self._atlas.views(figure), *self._atlas.close_ups(figure)}
+        views = tuple(view for view in self.views if view in known) or self._pair
+        self.bar.close_ups.show_figure(figure)
+        self.canvas.show_views(figure, views)
+        self.bar.show_views(views)
 
     def set_views(self, *views: str) -> None:
         """Show these views side by side."""
         shown = views or self._pair
         if shown == self.views:
             return
+        zoom = self.canvas.camera.zoom
         self.canvas.show_views(self.canvas.figure, shown)
+        item = self.canvas.item_of(self.selected)
+        if item is not None and zoom > 1:  # look at the selected mark from as near as before
+            self.canvas.camera.centre_on(item.seen.place, zoom)
+            self.canvas.look_again()
         self.bar.show_views(shown)
         self.views_changed.emit(shown)
 
@@ -181,7 +192,11 @@ class BodyMapView(QWidget):
         canvas.mark_dropped.connect(self._on_dropped)
         canvas.beside_clicked.connect(lambda: self._select(None))
         canvas.place_doubled.connect(self._on_doubled)
+        canvas.mark_pulled.connect(self._on_pulled)
+        canvas.more_chosen.connect(self._on_more)
+        canvas.place_asked.connect(self.gestures.ask)
         canvas.hovered.connect(self.structure_hovered)
+        self.bar.layer_chosen.connect(self._on_layer)
         strip.changed.connect(self._change)
         strip.removed.connect(self._remove)
         strip.closed.connect(self._on_escape)
@@ -201,6 +216,7 @@ class BodyMapView(QWidget):
         keys.escape.connect(self._on_escape)
         keys.search.connect(self.bar.search.setFocus)
         keys.note.connect(self._on_note)
+        keys.mirror.connect(self._on_mirror)
         keys.show_view.connect(self._on_show_view)
 
     # -- changes -----------------------------------------------------------------------------
@@ -221,15 +237,22 @@ class BodyMapView(QWidget):
         self.mark_changed.emit(mark.id, what, value)
 
     def _remove(self) -> None:
-        mark_id = self.selected
+        mark_id, also = self.selected, self.canvas.also
         if mark_id is None or self.canvas.read_only:
             return
         self.canvas.setFocus()
-        self.mark_removed.emit(mark_id)
+        if also:
+            self.gestures.removed.emit((mark_id, *also))
+        else:
+            self.mark_removed.emit(mark_id)
 
     def _on_dropped(self, item: MarkItem, drop: Drop) -> None:
         self._fresh = None
         self._keeper.seen_in = drop.pane.view
+        chosen = {self.selected, *self.canvas.also}
+        if item.seen.mark.id in chosen and self.canvas.also:
+            self.gestures.move_all(item, drop, [key for key in chosen if key is not None])
+            return
         self._select(item.seen.mark.id)
         self.mark_moved.emit(item.seen.mark.id, self._hand.moved(self.canvas.figure, item, drop))
 
@@ -237,12 +260,41 @@ class BodyMapView(QWidget):
         """Look from near; the mark that the first of the two clicks made is taken back."""
         fresh, self._fresh = self._fresh, None
         if fresh is not None and fresh == self.selected and not self.canvas.read_only:
-            self.mark_removed.emit(fresh)
+            self.gestures.retracted.emit(fresh)
         nearer = NEAR if self.canvas.camera.zoom < NEAR else self.canvas.camera.zoom * 2
         self.canvas.camera.centre_on(place, nearer)
         self.canvas.look_again()
 
+    def _on_pulled(self, item: MarkItem, value: object) -> None:
+        if isinstance(value, int):
+            self._change("intensity", value)
+        elif isinstance(value, tuple):
+            self._fresh = None
+            self.mark_moved.emit(item.seen.mark.id, self.gestures.resized(item, value))
+
+    def _on_more(self, chosen: frozenset[UUID]) -> None:
+        """Select several marks; the first one stays the one that the strip is for."""
+        kept = [mark.id for mark in self._marks.values() if mark.id in chosen and not mark.ghost]
+        first = self.selected if self.selected in kept else (kept[0] if kept else None)
+        self._select(first)
+        self.canvas.show_selected(first, kept)
+        self._describe()
+
+    def _on_mirror(self) -> None:
+        if not self.canvas.read_only:
+            chosen = {self.selected, *self.canvas.also}
+            self.gestures.mirror([mark for mark in self._marks.values() if mark.id in chosen])
+
+    def _on_layer(self, layer: str, lines: bool) -> None:
+        self.canvas.ground.layer = layer
+        self.canvas.show_hovered(None, None)
+        self.canvas.show_shades(lines=lines)
+
     def _on_letter(self, letter: str) -> None:
+        ghost = self.canvas.ghost
+        if ghost is not None and self.selected is None and letter.upper() in "BSWG":
+            self.gestures.answered.emit(ghost.seen.mark.id, letter.upper())
+            return
         kind_id = self._hand.kind_of(letter)
         if kind_id and self.selected is not None:
             self._change("kind", kind_id)
@@ -334,6 +386,8 @@ class BodyMapView(QWidget):
         """Say to a screen reader what is there."""
         chosen = self._marks.get(self.selected) if self.selected else None
         count = plural(self._count, "finding", "findings")
+        if self.canvas.also:
+            count = plural(len(self.canvas.also) + 1, "finding selected", "findings selected")
         words = f"{count}. {chosen.number}: {chosen.label}" if chosen else f"{count}."
         self.canvas.setAccessibleName(tr("Body map"))
         self.canvas.setAccessibleDescription(words)

@@ -14,6 +14,7 @@ from workbench.domain.case import Case
 from workbench.domain.client import Client
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import CaseId, ClientId, VisitId
+from workbench.domain.map_change import PastMap
 from workbench.domain.note import Addendum, AddendumKind
 from workbench.domain.record import VisitRecord
 from workbench.plugin_api import Form
@@ -34,6 +35,10 @@ class Visits(Protocol):
 
     def previous(self, record: VisitRecord) -> VisitRecord | None:
         """Return the signed visit before, or None."""
+        ...
+
+    def past_maps(self, record: VisitRecord) -> tuple[PastMap, ...]:
+        """Return what the client's signed visits before found."""
         ...
 
     def addenda(self, visit_id: VisitId) -> tuple[Addendum, ...]:
@@ -87,6 +92,7 @@ class OpenVisit:
 
     Attributes:
         previous: The signed visit before this one.
+        past: What the client's signed visits before found on the body, oldest first.
         forms: Stored definitions of the filled forms, by hash.
     """
 
@@ -96,6 +102,7 @@ class OpenVisit:
     previous: VisitRecord | None
     addenda: tuple[Addendum, ...]
     forms: Mapping[str, Form]
+    past: tuple[PastMap, ...] = ()
 
 
 class VisitPresenter(QObject):
@@ -220,4 +227,5 @@ def _read(readers: VisitReaders, visit_id: VisitId) -> OpenVisit | None:
         readers.visits.previous(record),
         readers.visits.addenda(visit_id) if record.signed else (),
         kept,
+        readers.visits.past_maps(record),
     )

@@ -58,6 +58,10 @@ class Session(Protocol):
         """Bring a step back."""
         ...
 
+    def retract(self, merge: str) -> VisitRecord:
+        """Take the last step back for good."""
+        ...
+
     def save(self) -> VisitRecord:
         """Store the draft; may run on a worker."""
         ...
@@ -140,6 +144,12 @@ class VisitDraft(QObject):
         """Take the last step back."""
         self._session.undo()
         self._on_edited()
+
+    def retract(self, merge: str) -> None:
+        """Take the last step back as if it never was, when it has this merge value."""
+        before = self._session.record
+        if self._session.retract(merge) is not before:
+            self._on_edited()
 
     def redo(self) -> None:
         """Bring the last undone step back."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.domain.body import MapPoint, StructureRef, SurfacePoint
-from workbench.domain.finding import BodyFinding, MarkShape
+from workbench.domain.finding import BodyFinding, Course, MarkShape
 from workbench.domain.ids import FindingId
 from workbench.domain.record import VisitRecord, drop_finding, put_finding
 from workbench.plugin_api import FindingKind
@@ -68,6 +68,8 @@ class FindingShown:
 
     Attributes:
         place: Where it is in words, with the side.
+        ghost: Of an earlier visit; it cannot be changed.
+        course: How it stands against another visit, while that is what the map shows.
     """
 
     finding: BodyFinding
@@ -75,6 +77,7 @@ class FindingShown:
     kind: FindingKind
     place: str
     ghost: bool = False
+    course: Course | None = None
 
     @property
     def words(self) -> str:
@@ -100,7 +103,6 @@ class FindingsPresenter(QObject):
         draft: VisitDraft,
         kinds: Kinds,
         label_of: LabelOf,
-        previous: VisitRecord | None = None,
     ) -> None:
         super().__init__(draft)
         self._draft = draft
@@ -111,8 +113,6 @@ class FindingsPresenter(QObject):
         self._shown: tuple[FindingShown, ...] = ()
         self._listed: tuple[BodyFinding, ...] = ()  # what ``_shown`` and ``_by_key`` were made of
         self._by_key: dict[UUID, BodyFinding] = {}
-        ghosts = enumerate(previous.findings if previous else (), start=1)
-        self._ghosts = tuple(self._show(number, one, ghost=True) for number, one in ghosts)
         draft.changed.connect(self._on_changed)
 
     @property
@@ -120,11 +120,6 @@ class FindingsPresenter(QObject):
         """Findings of today, numbered."""
         self._follow()
         return self._shown
-
-    @property
-    def ghosts(self) -> tuple[FindingShown, ...]:
-        """Findings of the visit before."""
-        return self._ghosts
 
     def has(self, key: UUID | None) -> bool:
         """Return whether a finding is one of today's."""
@@ -146,21 +141,58 @@ class FindingsPresenter(QObject):
             intensity if kind.has_intensity else None,
         )
         self._selected = finding.id
-        self._draft.apply(lambda record: put_finding(record, finding), tr("Add a finding"))
+        step = _placing(finding.id)
+        self._draft.apply(lambda record: put_finding(record, finding), tr("Add a finding"), step)
         self.selected.emit(finding.id)
+
+    def retract(self, key: UUID) -> None:
+        """Take a finding back that was a slip, as if it never was; else remove it."""
+        self._draft.retract(_placing(key))
+        if self.has(key):
+            self.remove(key)
+
+    def duplicate(self, key: UUID, placed: Placed) -> None:
+        """Copy a finding to another place, and select the copy."""
+        original = self._find(key)
+        if original is None:
+            return
+        copy = replace(
+            original,
+            id=FindingId(self._draft.new_id()),
+            course=Course.NEW,
+            origin=None,
+            **_where(placed),
+        )
+        self._selected = copy.id
+        label = tr("Copy to the other side")
+        self._draft.apply(lambda record: put_finding(record, copy), label)
+        self.selected.emit(copy.id)
+
+    def move_all(self, pairs: Sequence[tuple[UUID, Placed]]) -> None:
+        """Put several findings somewhere else in one step."""
+
+        def moved(record: VisitRecord) -> VisitRecord:
+            for key, placed in pairs:
+                finding = self._find(key)
+                if finding is not None:
+                    record = put_finding(record, replace(finding, **_where(placed)))
+            return record
+
+        self._draft.apply(moved, tr("Move findings"))
+
+    def remove_all(self, keys: Sequence[UUID]) -> None:
+        """Take several findings away in one step."""
+
+        def without(record: VisitRecord) -> VisitRecord:
+            for key in keys:
+                record = drop_finding(record, key)
+            return record
+
+        self._draft.apply(without, tr("Remove findings"))
 
     def move(self, key: UUID, placed: Placed) -> None:
         """Put a finding somewhere else."""
-        self._change(
-            key,
-            tr("Move a finding"),
-            structures=placed.structures,
-            surface=placed.surface,
-            figure=placed.figure,
-            view=placed.view,
-            points=placed.points,
-            shape=placed.shape,
-        )
+        self._change(key, tr("Move a finding"), **_where(placed))
 
     def set_kind(self, key: UUID, kind_id: str) -> None:
         """Say what it is."""
@@ -237,10 +269,30 @@ class FindingsPresenter(QObject):
         self._shown = (*self._shown[: part.start], *made, *rest)
         self._listed = now
 
-    def _show(self, number: int, finding: BodyFinding, *, ghost: bool = False) -> FindingShown:
-        kind = self._kinds.finding_kind(finding.kind)
-        return FindingShown(finding, number, kind, self._place(finding), ghost)
+    def _show(self, number: int, finding: BodyFinding) -> FindingShown:
+        return shown_finding(number, finding, self._kinds, self._label_of)
 
-    def _place(self, finding: BodyFinding) -> str:
-        names = [self._label_of(ref) for ref in finding.structures[:1]]
-        return next((name for name in names if name), tr("Beside the body"))
+
+def shown_finding(
+    number: int, finding: BodyFinding, kinds: Kinds, label_of: LabelOf
+) -> FindingShown:
+    """Return a finding as it is shown."""
+    names = [label_of(ref) for ref in finding.structures[:1]]
+    place = next((name for name in names if name), tr("Beside the body"))
+    return FindingShown(finding, number, kinds.finding_kind(finding.kind), place)
+
+
+def _placing(key: UUID) -> str:
+    """Return the name of the step that made a finding."""
+    return f"place:{key}"
+
+
+def _where(placed: Placed) -> dict[str, Any]:
+    return {
+        "structures": placed.structures,
+        "surface": placed.surface,
+        "figure": placed.figure,
+        "view": placed.view,
+        "points": placed.points,
+        "shape": placed.shape,
+    }

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.ui.bodymap import AtlasLike, BodyMapView, MapMark
 from workbench.ui.differing import differing
@@ -20,6 +20,7 @@ from workbench.ui.presenters.visit_draft import VisitDraft
 from workbench.ui.presenters.visit_exercise import ExercisePresenter, Exercises
 from workbench.ui.presenters.visit_findings import FindingShown, FindingsPresenter, Kinds
 from workbench.ui.presenters.visit_note import NotePresenter
+from workbench.ui.presenters.visit_past import PastPresenter
 from workbench.ui.presenters.visit_safety import SafetyPresenter, Screening
 from workbench.ui.presenters.visit_treat import Protocols, TreatPresenter
 from workbench.ui.text import tr
@@ -28,6 +29,7 @@ from workbench.ui.theme.tokens import M
 from .assess_panel import AssessPanel
 from .exercise_panel import ExercisePanel
 from .map_marks import AtlasSearch, kind_style, map_mark
+from .map_time import MapTime
 from .note_panel import NotePanel
 from .safety_panel import SafetyPanel
 from .stages import Stage, StagePane
@@ -67,21 +69,25 @@ class VisitBoard(QWidget):
         self._later.timeout.connect(self._show_list)
         self._search = AtlasSearch(content.atlas)
         catalog, before = content.catalog, found.previous
-        self.findings = FindingsPresenter(draft, catalog, self._search.name, before)
+        self.findings = FindingsPresenter(draft, catalog, self._search.name)
+        self.past = PastPresenter(draft, catalog, self._search.name, found.past)
         kinds = tuple(kind_style(kind) for kind in catalog.finding_kinds())
         self._letters = {kind.letter.upper(): kind.id for kind in kinds if kind.letter}
         self.body = BodyMapView(content.atlas, kinds)
         words = NotePresenter(draft, before)
         self.note = NotePanel(words)
-        self._presenters: list[QObject] = [self.findings, words]
+        self._presenters: list[QObject] = [self.findings, self.past, words]
+        self.time = MapTime(self.past, self.body, read_only=draft.read_only)
         self.stages = self._make_stages(found, content)
         self.pane = StagePane(self.stages)
         if draft.read_only:
             self.pane.lock()
         held = QWidget()
-        inner = QHBoxLayout(held)
+        inner = QVBoxLayout(held)
         inner.setContentsMargins(M, M, M, M)
-        inner.addWidget(self.body)
+        inner.setSpacing(0)
+        inner.addWidget(self.body, 1)
+        inner.addWidget(self.time)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -134,6 +140,12 @@ class VisitBoard(QWidget):
         body.mark_moved.connect(findings.move)
         body.mark_changed.connect(self._on_mark_changed)
         body.mark_removed.connect(findings.remove)
+        body.gestures.retracted.connect(findings.retract)
+        body.gestures.mirrored.connect(findings.duplicate)
+        body.gestures.moved.connect(findings.move_all)
+        body.gestures.removed.connect(findings.remove_all)
+        self.past.changed.connect(self._show_findings)
+        self.time.answered.connect(findings.select)
         body.selection_changed.connect(self._on_mark_selected)
         self.pane.entered.connect(lambda: body.select(body.selected))  # the strip makes way
         findings.shown.connect(self._show_findings)
@@ -172,7 +184,7 @@ class VisitBoard(QWidget):
         self._show_findings()
 
     def _show_findings(self) -> None:
-        shown = (*self.findings.ghosts, *self.findings.findings)
+        shown = self.past.marks(self.findings.findings)
         part = differing(self._shown, shown)
         made = [map_mark(item) for item in shown[part.start : part.new_stop]]
         self._marks = (*self._marks[: part.start], *made, *self._marks[part.old_stop :])

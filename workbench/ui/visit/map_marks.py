@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.domain.body import StructureRef
+from workbench.domain.finding import Course
 from workbench.plugin_api import FindingKind
 from workbench.ui.bodymap import AtlasLike, KindStyle, MapMark
 from workbench.ui.forms import StructureHit
@@ -17,14 +18,35 @@ def kind_style(kind: FindingKind) -> KindStyle:
     return KindStyle(kind.id, kind.name, kind.letter, kind.symbol, kind.colour, kind.has_intensity)
 
 
+_CHANGES = {
+    Course.NEW: ("New", "star", "orange"),
+    Course.BETTER: ("Better", "down", "green"),
+    Course.SAME: ("Same", "square", "grey"),
+    Course.WORSE: ("Worse", "triangle", "vermilion"),
+    Course.GONE: ("Gone", "ring", "sky"),
+}
+
+
+def change_style(course: Course) -> KindStyle:
+    """Return the shape and colour of a difference between two visits."""
+    name, symbol, colour = _CHANGES[course]
+    return KindStyle(f"change.{course.value}", tr(name), "", symbol, colour)
+
+
 def map_mark(shown: FindingShown) -> MapMark:
     """Return a finding as a mark."""
     finding = shown.finding
-    words = tr("Last visit: {words}", words=shown.words) if shown.ghost else shown.words
+    words = shown.words
+    style = kind_style(shown.kind)
+    if shown.course is not None:
+        style = change_style(shown.course)
+        words = f"{words}: {style.name}"
+    elif shown.ghost:
+        words = tr("Before: {words}", words=words)
     return MapMark(
         finding.id,
         shown.number,
-        kind_style(shown.kind),
+        style,
         finding.structures,
         words,
         finding.surface,
