@@ -12,14 +12,18 @@ from uuid import UUID
 
 from workbench import __version__
 from workbench.domain.audit import AuditAction
+from workbench.storage.errors import WrongPassphrase
 from workbench.storage.vault import PassphraseRating, change_passphrase, rate_passphrase, unlock
 from workbench.ui.changes import ChangeRelay
+from workbench.ui.intake.health_pages import HealthPages, HealthParts
 from workbench.ui.navigation import Command, Navigator, PageHost
 from workbench.ui.presenters.case_form import CaseFormPresenter
 from workbench.ui.presenters.chart import ChartPresenter
 from workbench.ui.presenters.clients import ClientsPresenter
 from workbench.ui.presenters.goal_form import GoalsPresenter
+from workbench.ui.presenters.health import HealthPresenter
 from workbench.ui.presenters.identity import IdentityPresenter
+from workbench.ui.presenters.intake_form import IntakeFormPresenter
 from workbench.ui.presenters.library import EXERCISES, PROTOCOLS, LibraryPresenter
 from workbench.ui.presenters.plugins import PluginsPresenter
 from workbench.ui.presenters.progress import ProgressPresenter
@@ -64,6 +68,14 @@ class PassphraseKeeper:
         owner = self._practice.practitioners.get()
         words = tuple(word for word in (owner.name, owner.practice_name) if word)
         return rate_passphrase(passphrase, words)
+
+    def verify(self, passphrase: str) -> bool:
+        """Whether a passphrase opens the practice."""
+        try:
+            unlock(self._practice.folder, passphrase).wipe()
+        except WrongPassphrase:
+            return False
+        return True
 
     def change(self, current: str, new: str) -> None:
         """Wrap the key anew.
@@ -115,6 +127,7 @@ class Pages:
             GoalsPresenter(found.cases, found.progress, found.catalog, jobs, clock),
             IdentityForm(keeper, self._figures()),
             partial(self._progress, host),
+            self._health(),
         )
         view = ChartView(parts, host, self.ask)
         keeper.saved.connect(view.on_identity_saved)
@@ -194,6 +207,16 @@ class Pages:
         host.watch_changes(presenter.on_changed)
         presenter.load(case_id)
         return view
+
+    def _health(self) -> HealthPages:
+        found, jobs, clock = self.practice, self.jobs, self.practice.desk.clock
+        parts = HealthParts(
+            HealthPresenter(found.intakes, jobs, clock),
+            lambda: IntakeFormPresenter(found.intakes, jobs, clock),
+            PassphraseKeeper(found, self.key).verify,
+            jobs,
+        )
+        return HealthPages(parts)
 
     def _starter(self) -> VisitStarter:
         return VisitStarter(self.practice.clients, self.practice.visits)

@@ -11,6 +11,7 @@ from workbench.domain.errors import UserFacingError
 from workbench.domain.intake import Intake, Proposal, Response, Section, Vocabulary, read_intake
 from workbench.domain.intake.checking import check_intake
 from workbench.domain.screening import RuleBook, SafetyRule, Screening, screen_intake
+from workbench.domain.screening.expressions import triggers
 from workbench.domain.screening.outcome import check_override
 
 from .safety_content import load_rule_book
@@ -44,6 +45,12 @@ class SafetyService:
     def vocabulary(self) -> Vocabulary:
         """The pages and terms of the intake."""
         return self._book.vocabulary
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """Keys of the terms whose place matters: a rule with a limit at the place reads them."""
+        local = [rule for rule in self._book.rules if rule.site is not None]
+        return frozenset(key for rule in local for key in triggers(rule.when))
 
     def pages(self, changes_only: bool = False) -> tuple[Section, ...]:
         """Return the pages of the intake; with ``changes_only`` those of a follow-up."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.domain.case import Case
 from workbench.ui.ask import Ask
+from workbench.ui.intake.health_pages import HealthPages
 from workbench.ui.navigation import Command, HeaderFacts, PageHost
 from workbench.ui.presenters.case_form import CaseFormPresenter
 from workbench.ui.presenters.chart import CaseShown, ChartPresenter, ChartShown
@@ -31,7 +32,7 @@ from .goal_form import GoalForm
 from .identity import IdentityForm
 
 SIDE_WIDTH = 360
-CASE, CASE_FORM, GOAL_FORM, IDENTITY, NO_CASE = range(5)
+CASE, CASE_FORM, GOAL_FORM, IDENTITY, NO_CASE, HEALTH = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class ChartParts:
     goals: GoalsPresenter
     identity: IdentityForm
     make_progress: MakeProgress
+    health: HealthPages | None = None
 
 
 class ChartView(QWidget):
@@ -54,10 +56,12 @@ class ChartView(QWidget):
         self._parts = parts
         self._host = host
         self._ask = ask
-        self._facts: HeaderFacts | None = None
+        self._shown: ChartShown | None = None
+        self._badge = ""
         for presenter in (parts.chart, parts.goals):
             presenter.setParent(self)
         self.identity = parts.identity
+        self.health = parts.health
         self.panel = CasePanel(parts.make_progress)
         self.case_form = CaseForm(parts.case_form)
         self.goal_form = GoalForm(parts.goals)
@@ -72,10 +76,23 @@ class ChartView(QWidget):
     def open(self, client_id: UUID, case_id: UUID | None) -> None:
         """Read the chart."""
         self._parts.chart.open(client_id, case_id)
+        if self.health is not None:
+            self.health.open(client_id)
+
+    def flush(self) -> None:
+        """Store what is not stored yet, before the page is left."""
+        if self.health is not None:
+            self.health.flush()
 
     def commands(self) -> Sequence[Command]:
         """Offer the page's actions in the palette."""
+        health = (
+            (Command(tr("Health history"), self.open_health, "Ctrl+H", icon="form"),)
+            if self.health is not None
+            else ()
+        )
         return (
+            *health,
             Command(tr("Start visit"), self._parts.chart.start_visit, "Ctrl+Return", icon="start"),
             Command(tr("Open a case"), self._begin_case, icon="case"),
             Command(tr("Add a goal"), self._begin_goal, "Ctrl+G", icon="goal"),
@@ -89,6 +106,8 @@ class ChartView(QWidget):
     def discard(self) -> None:
         """Hear of no more changes."""
         self._stop_watching()
+        if self.health is not None:
+            self.health.discard()
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -97,6 +116,8 @@ class ChartView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(L)
         column.addWidget(self._person())
+        if self.health is not None:
+            column.addWidget(self.health.card)
         cases = Card(tr("Cases"))
         cases.body.setContentsMargins(1, S, 1, S)
         cases.title_row.setContentsMargins(L, 0, S, 0)
@@ -145,6 +166,8 @@ class ChartView(QWidget):
         self.right = Switcher()
         for page in (self.panel, self.case_form, self.goal_form, self.identity, empty):
             self.right.addWidget(page)
+        if self.health is not None:
+            self.right.addWidget(self.health)
         self.right.setCurrentIndex(NO_CASE)
         return self.right
 
@@ -167,11 +190,28 @@ class ChartView(QWidget):
         self.panel.goal_opened.connect(self._stop_goal)
         for form in (self.case_form, self.goal_form, self.identity):
             form.left.connect(self._show_case_panel)
-        self._stop_watching = self._host.watch_changes(chart.on_changed)
+        self._stop_watching = self._host.watch_changes(self._on_changed)
+        if self.health is not None:
+            self.health.left.connect(self._show_case_panel)
+            self.health.card.opened.connect(self.open_health)
+            self.health.badge_changed.connect(self._on_badge)
+
+    def open_health(self) -> None:
+        """Show the health part."""
+        self.right.setCurrentIndex(HEALTH)
 
     def on_identity_saved(self) -> None:
         """Go back to the case; the change itself is heard of."""
         self._show_case_panel()
+
+    def _on_changed(self, changes: object) -> None:
+        self._parts.chart.on_changed(changes)
+        if self.health is not None:
+            self.health.health.on_changed(changes)
+
+    def _on_badge(self, badge: str) -> None:
+        self._badge = badge
+        self._show_header()
 
     def _show_case_panel(self) -> None:
         self.right.setCurrentIndex(CASE if self._parts.chart.case else NO_CASE)
@@ -227,14 +267,21 @@ class ChartView(QWidget):
             self._alerts.addWidget(Notice("danger", alert))
         self._grid.show_facts(shown.facts)
         self.cases.show_rows(shown.cases, keep=shown.selected)
+        self._shown = shown
+        self._show_header()
+
+    def _show_header(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        client = shown.client
+        marks = (*client.alerts, self._badge) if self._badge else client.alerts
         self._host.show_header(
-            HeaderFacts(
-                client.id, client.display_name, shown.age, client.pronouns, alerts=client.alerts
-            )
+            HeaderFacts(client.id, client.display_name, shown.age, client.pronouns, alerts=marks)
         )
 
     def _on_case_shown(self, shown: CaseShown | None) -> None:
-        editing = self.right.currentIndex() in (CASE_FORM, GOAL_FORM, IDENTITY)
+        editing = self.right.currentIndex() in (CASE_FORM, GOAL_FORM, IDENTITY, HEALTH)
         if shown is not None:
             self.panel.show_case(shown)
             self._parts.goals.load(shown.case.id)
