@@ -13,6 +13,7 @@ from . import context as base
 from .atlas_commands import atlas
 from .content_commands import form, plugins
 from .context import PracticeOption
+from .exercise_commands import exercises
 from .read_commands import imports, report, visits
 from .record_commands import record
 from .screen_command import screen
@@ -36,6 +37,7 @@ app.add_typer(imports, name="import")
 app.add_typer(plugins, name="plugins")
 app.add_typer(form, name="form")
 app.add_typer(atlas, name="atlas")
+app.add_typer(exercises, name="exercises")
 app.command("screen")(screen)
 
 

@@ -23,6 +23,7 @@ from workbench.plugin_api.loader import read_content
 from workbench.plugin_api.problems import ContentError
 
 CORE = "core"
+LIBRARY = "exercises"
 
 
 class _Named(Protocol):
@@ -173,6 +174,7 @@ def read_core(folder: Path) -> Contributions:
         ContentError: when a file is missing or damaged.
     """
     names = sorted(path.name for path in folder.glob("*.toml"))
+    names += sorted(f"{LIBRARY}/{path.name}" for path in (folder / LIBRARY).glob("*.toml"))
     content, problems = read_content(folder, names, CORE)
     if problems or not names:
         raise ContentError(problems)
