@@ -59,7 +59,7 @@ def run_tests(arguments: list[str]) -> int:
         word.startswith(("-n", "--numprocesses", "--dist", "--pdb", "--trace"))
         for word in arguments
     )
-    spread = [] if own_way or "no:xdist" in arguments else ["-n", "2"]
+    spread = [] if own_way or "no:xdist" in arguments else ["-n", "2", "--dist", "loadgroup"]
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     return become([PYTHON, "-m", "pytest", *spread, *arguments], env)
 

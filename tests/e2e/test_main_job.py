@@ -18,7 +18,7 @@ from workbench.services.practice import Practice
 from workbench.storage.vault import unlock
 from workbench.ui.tour.before_visit import PASSPHRASE
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("main job")]
 
 _RUN = """
 import sys

@@ -9,6 +9,8 @@ from workbench.bootstrap.practice import open_practice
 from workbench.domain.progress import GoalStatus, Verdict
 from workbench.services.practice import Practice
 
+pytestmark = pytest.mark.xdist_group("sample practice")
+
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Practice:
