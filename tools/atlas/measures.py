@@ -14,7 +14,7 @@ from .drawing import Neighbours
 from .source import Floats
 from .workshop import Workshop
 
-_PARTS = 4
+_PARTS = 8
 
 
 def structures(shop: Workshop, neighbours: Neighbours) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ def _mirror(key: str) -> str:
 
 
 def _skin_areas(shop: Workshop, layer: Layer) -> dict[str, float]:
-    """Measure each structure on the reference skin by sixteen samples a triangle, in cm²."""
+    """Measure each structure on the reference skin by many samples a triangle, in cm²."""
     triangles = shop.source.triangles
     corners = [shop.reference[triangles[:, i]] for i in range(3)]
     size = np.linalg.norm(np.cross(corners[1] - corners[0], corners[2] - corners[0]), axis=1) * 50

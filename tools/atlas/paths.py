@@ -81,7 +81,7 @@ def outlines(codes: Codes, sampling: int) -> dict[int, OutlineData]:
             continue
         window = boxes[code - 1]
         spot, depth = _label(codes[window] == code, window, sampling)
-        if depth < THINNEST * sampling:
+        if depth == 0:  # too thin for a pixel of the box
             continue
         points = np.concatenate([loop.points for loop in kept]) / sampling
         low, high = points.min(axis=0), points.max(axis=0)
@@ -127,11 +127,15 @@ def _label(
     mask: Codes, window: tuple[slice, ...], sampling: int
 ) -> tuple[tuple[float, float], float]:
     """Return the point deepest inside the structure, and how deep it is."""
-    depth = distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
-    y, x = np.unravel_index(int(depth.argmax()), depth.shape)
     top, left = window[0].start, window[1].start
+    depth = distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
+    kept = np.zeros_like(depth)  # pixels that the code raster of the box keeps
+    rows = slice((sampling // 2 - top) % sampling, None, sampling)
+    columns = slice((sampling // 2 - left) % sampling, None, sampling)
+    kept[rows, columns] = depth[rows, columns]
+    y, x = np.unravel_index(int(kept.argmax()), kept.shape)
     place = (_r((left + int(x) + 0.5) / sampling), _r((top + int(y) + 0.5) / sampling))
-    return place, float(depth.max())
+    return place, float(kept.max())
 
 
 def _r(value: float) -> float:

@@ -148,8 +148,8 @@ def test_outlines_and_rasters_agree(atlas: Atlas) -> None:
                 assert hit is not None
                 assert outline.ref in hit.structures or layer.startswith("lymph")
                 left, top, right, bottom = outline.bbox
-                assert left <= x <= right
-                assert top <= y <= bottom
+                assert left - 1 <= x <= right + 1
+                assert top - 1 <= y <= bottom + 1
                 assert re.fullmatch(r"[MCLZ0-9 .\-]+", outline.path)
 
 
