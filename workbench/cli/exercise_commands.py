@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.domain.values import JsonObject
+from workbench.domain.values import JsonValue
 
 from . import context as base
 from .content_commands import plugin_host
@@ -43,7 +43,8 @@ def list_exercises(
         )
     found = catalog.exercises(text, [_region_id(name) for name in region or ()])
     if as_json:
-        base.say_json([_as_json(item) for item in found])
+        rows: list[JsonValue] = [_as_json(item) for item in found]
+        base.say_json(rows)
         return
     for item in found:
         _say(item)
@@ -54,7 +55,7 @@ def _region_id(name: str) -> str:
     return name if name.startswith("region.") else f"region.{name}"
 
 
-def _as_json(item: RemedialExercise) -> JsonObject:
+def _as_json(item: RemedialExercise) -> dict[str, JsonValue]:
     return {
         "id": item.id,
         "title": item.title,
