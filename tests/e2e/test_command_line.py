@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from workbench.storage.vault import FLOOR_COST, change_passphrase, unlock
 
 PASSPHRASE = "a willow table in the morning"
 CANARY = "Quisling-Canary"
@@ -48,13 +51,23 @@ def command(tmp_path: Path) -> Command:
     return Command(tmp_path)
 
 
-@pytest.fixture
-def made(command: Command) -> Command:
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice made by the command; its passphrase then gets the cheapest cost for the tests."""
+    command = Command(tmp_path_factory.mktemp("pattern"))
     done = command.run(
         "record", "create", str(command.practice), "--passphrase-file", str(command.secret)
     )
     assert done.returncode == 0, done.stderr
     assert "Recovery key" in done.stdout
+    key = unlock(command.practice, PASSPHRASE)
+    change_passphrase(command.practice, key, PASSPHRASE, FLOOR_COST)
+    return command.practice
+
+
+@pytest.fixture
+def made(command: Command, pattern: Path) -> Command:
+    shutil.copytree(pattern, command.practice)
     return command
 
 
