@@ -82,11 +82,22 @@ class ExercisePresenter(QObject):
 
     @property
     def suggestions(self) -> tuple[RemedialExercise, ...]:
-        """At most six exercises for the places of today's findings, not given yet."""
-        places = {ref.id for finding in self._draft.record.findings for ref in finding.structures}
+        """At most six exercises for the places of today's findings, not given yet.
+
+        Those of a modality that found something come first, then those that fit more places and
+        little else.
+        """
+        findings = self._draft.record.findings
+        places = {ref.id for finding in findings for ref in finding.structures}
+        modalities = {finding.kind.partition(".")[0] for finding in findings} - {"core"}
         given = {item.exercise_id for item in self._draft.record.exercises}
+
+        def rank(item: RemedialExercise) -> tuple[bool, int, int]:
+            fits = len(places.intersection(item.regions))
+            return item.id.partition(".")[0] not in modalities, -fits, len(item.regions)
+
         found = self._exercises.exercises("", places) if places else ()
-        return tuple(item for item in found if item.id not in given)[:SUGGESTED]
+        return tuple(sorted((i for i in found if i.id not in given), key=rank))[:SUGGESTED]
 
     def search(self, text: str) -> tuple[RemedialExercise, ...]:
         """Return exercises; suggestions while nothing is typed."""
