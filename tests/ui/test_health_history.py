@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from workbench.domain.client import Client
-from workbench.domain.intake import Answer
+from workbench.domain.intake import Answer, Complaint, Intake, Response
 from workbench.domain.screening import Severity
 from workbench.services.practice import Practice
+from workbench.ui.ask import FakeAsk
 from workbench.ui.intake.client_mode import ClientMode
-from workbench.ui.intake.health_pages import FORM, OVERVIEW, HealthPages, HealthParts
+from workbench.ui.intake.health_pages import FORM, OVERVIEW, REQUEST, HealthPages, HealthParts
 from workbench.ui.intake.intake_form import IntakeForm
 from workbench.ui.intake.places_field import PlacesField
 from workbench.ui.intake.question_row import QuestionRow
 from workbench.ui.jobs import InlineJobRunner
+from workbench.ui.presenters.clearance_form import ClearancePresenter
 from workbench.ui.presenters.health import HealthPresenter
 from workbench.ui.presenters.intake_form import IntakeFormPresenter
 from workbench.ui.visit.cell_strip import CellStrip
@@ -43,7 +47,11 @@ def client(practice: Practice) -> Client:
 
 @pytest.fixture
 def pages(
-    practice: Practice, clock: WallClock, client: Client, show: Callable[[QWidget], None]
+    practice: Practice,
+    clock: WallClock,
+    client: Client,
+    ask: FakeAsk,
+    show: Callable[[QWidget], None],
 ) -> HealthPages:
     jobs = InlineJobRunner()
     parts = HealthParts(
@@ -51,6 +59,8 @@ def pages(
         lambda: IntakeFormPresenter(practice.intakes, jobs, clock),
         lambda typed: typed == SECRET,
         jobs,
+        ClearancePresenter(practice.clearances, practice.letters, jobs),
+        ask,
     )
     made = HealthPages(parts)
     jobs.setParent(made)
@@ -272,3 +282,64 @@ def test_a_stop_and_refer_is_told_at_once(pages: HealthPages) -> None:
     form.show_page("red_flags")
     choose(row(form, "red_flags.cauda_equina").editor, "yes")
     assert form.verdict.text().startswith(Severity.REFER.label) or "urgent" in form.verdict.text()
+
+
+def whole(practice: Practice, **changes: object) -> Intake:
+    sections = tuple(section.id for section in practice.intakes.safety.vocabulary.sections)
+    return replace(Intake(answered=sections), **changes)  # type: ignore[arg-type]  # any field
+
+
+def test_a_request_goes_from_draft_to_a_caution(
+    pages: HealthPages, practice: Practice, client: Client, ask: FakeAsk, tmp_path: Path
+) -> None:
+    past = Response(Answer.PAST, (), {"weeks": 120.0})
+    practice.intakes.save(client.id, whole(practice, conditions={"dvt": past}))
+    assert pages.card.badge.text == "Awaiting clearance"
+    press(pages.panel.ask_button)
+    assert pages.currentIndex() == REQUEST
+    form = pages.request
+    assert form is not None
+    choose(form.pressure, "2")
+    QTest.keyClicks(form.areas.line, "left shoulder")
+    QTest.keyClick(form.areas.line, Qt.Key.Key_Return)
+    ask.answers.append(tmp_path / "letter.pdf")
+    press(form.send_button)
+    assert form.notice.isVisible()
+    QTest.keyClicks(form.recipient, "Dr. Yarrow")
+    press(form.send_button)
+    press(form.print_button)
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "letter.pdf").pages)
+    for wanted in ("Request for clearance", "Dr. Yarrow", "Ada Thistlewood", "left shoulder"):
+        assert wanted in text
+    assert "Cautions and limits to add" in text
+    form.decision.select("proceed_with_limits")
+    press(form.answer_button)
+    assert "limits" in words(form.notice)
+    caution = form.cautions[0]
+    QTest.keyClicks(caution.text, "Nothing on the right calf")
+    QTest.keyClicks(caution.places.line, "right calf")
+    QTest.keyClick(caution.places.line, Qt.Key.Key_Return)
+    press(form.answer_button)
+    assert pages.currentIndex() == OVERVIEW
+    assert pages.card.badge.text == ""
+    shown = words(pages.panel)
+    assert "No touch: right calf" in shown
+    screening = practice.intakes.screening(client.id)
+    assert screening is not None
+    assert not screening.needs_clearance
+    pages.open_request(practice.clearances.for_client(client.id)[0].request.id)
+    press(form.expire_button)
+    assert pages.card.badge.text == "Awaiting clearance"
+
+
+def test_a_referral_is_printed_from_a_stop(
+    pages: HealthPages, practice: Practice, client: Client, ask: FakeAsk, tmp_path: Path
+) -> None:
+    flags = {"cauda_equina": Response(Answer.YES)}
+    complaint = Complaint(own_words="My seat is numb", pain_now=8.0)
+    practice.intakes.save(client.id, whole(practice, red_flags=flags, complaint=complaint))
+    ask.answers.append(tmp_path / "referral.pdf")
+    press(pages.panel.refer_button)
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "referral.pdf").pages)
+    for wanted in ("Referral", "My seat is numb", "8 of 10", "No massage", "emergency care now"):
+        assert wanted in text

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.domain.audit import AuditAction
 from workbench.domain.ids import VisitId
+from workbench.domain.plan import Goal
 from workbench.services.practice import Practice
 from workbench.ui.ask import FakeAsk
 from workbench.ui.jobs import InlineJobRunner
@@ -229,3 +230,33 @@ def test_cases_are_walked_by_arrow_keys(view: ChartView) -> None:
     QTest.keyClick(view.cases, Qt.Key.Key_Up)
     names.add(view.panel._name.text())
     assert names == {"First", "Second"}
+
+
+def test_a_goal_is_revised_with_a_reason(view: ChartView, practice: Practice) -> None:
+    open_case(view)
+    case = practice.clients.search("Thistlewood")[0]
+    chart = practice.clients.refresh_chart(case.id)
+    assert chart is not None
+    case_id = chart.cases[0].id
+    today = practice.desk.clock().date()
+    goal = Goal(practice.cases.new_goal_id(), "core.pain_now", 7, 3, 6, 12, today)
+    practice.cases.add_goal(case_id, goal)
+    view._parts.goals.load(case_id)
+    view.panel.tabs.setCurrentIndex(1)
+    QTest.mouseClick(view.panel.revise_button, LEFT)
+    assert view.right.currentIndex() == GOAL_FORM
+    form = view.goal_form
+    assert not form.baseline.isEnabled()
+    form.target.clear()
+    QTest.keyClicks(form.target, "5")
+    QTest.mouseClick(form.primary, LEFT)
+    assert form.notice.isVisible()
+    QTest.keyClicks(form.reason, "Slower than hoped")
+    QTest.mouseClick(form.primary, LEFT)
+    plan = practice.cases.plan(case_id)
+    assert plan is not None
+    assert plan.goals[0].target == 5
+    assert practice.cases.goal_revisions(goal.id)[0].before == goal
+    row = view.panel.goals._rows.row(0)
+    assert row is not None
+    assert "Slower than hoped" in row.detail

@@ -20,6 +20,7 @@ from workbench.services.feed import ChangeFeed
 from workbench.services.forms import FormService
 from workbench.services.importing import ImportService
 from workbench.services.intakes import IntakeService
+from workbench.services.letters import LetterService
 from workbench.services.map_measures import MapMeasures
 from workbench.services.practice import Practice
 from workbench.services.practitioners import PractitionerService
@@ -47,6 +48,7 @@ def assemble(
     atlas = Atlas.load(resources / "body")
     safety = lru_cache(maxsize=1)(partial(SafetyService.load, resources / "clinical" / "safety"))
     intakes = IntakeService(desk, safety)
+    clearances = ClearanceService(desk, intakes)
     quick = ScreeningService(catalog)
     progress = ProgressService(desk, catalog)
     return Practice(
@@ -61,7 +63,8 @@ def assemble(
         forms=FormService(desk, catalog),
         screening=quick,
         intakes=intakes,
-        clearances=ClearanceService(desk, intakes),
+        clearances=clearances,
+        letters=LetterService(desk, clearances, resources / "reports"),
         visit_screenings=VisitScreenings(quick, intakes),
         progress=progress,
         today=TodayService(desk, progress),

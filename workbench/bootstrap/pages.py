@@ -19,6 +19,7 @@ from workbench.ui.intake.health_pages import HealthPages, HealthParts
 from workbench.ui.navigation import Command, Navigator, PageHost
 from workbench.ui.presenters.case_form import CaseFormPresenter
 from workbench.ui.presenters.chart import ChartPresenter
+from workbench.ui.presenters.clearance_form import ClearancePresenter
 from workbench.ui.presenters.clients import ClientsPresenter
 from workbench.ui.presenters.goal_form import GoalsPresenter
 from workbench.ui.presenters.health import HealthPresenter
@@ -191,7 +192,14 @@ class Pages:
     def visit(self, host: PageHost, visit_id: UUID) -> VisitView:
         """Make the page of a visit."""
         found = self.practice
-        readers = VisitReaders(found.visits, found.clients, found.cases, found.forms)
+        readers = VisitReaders(
+            found.visits,
+            found.clients,
+            found.cases,
+            found.forms,
+            found.visit_screenings,
+            found.cases,
+        )
         content = VisitContent(found.atlas, found.catalog, found.forms, found.screening, self.jobs)
         view = VisitView(VisitPresenter(readers, self.jobs), content, host)
         view.open(visit_id)
@@ -215,6 +223,8 @@ class Pages:
             lambda: IntakeFormPresenter(found.intakes, jobs, clock),
             PassphraseKeeper(found, self.key).verify,
             jobs,
+            ClearancePresenter(found.clearances, found.letters, jobs),
+            self.ask,
         )
         return HealthPages(parts)
 

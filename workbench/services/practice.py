@@ -20,6 +20,7 @@ from .feed import ChangeFeed
 from .forms import FormService
 from .importing import ImportService
 from .intakes import IntakeService
+from .letters import LetterService
 from .practitioners import PractitionerService
 from .progress import ProgressService
 from .screening import ScreeningService
@@ -51,6 +52,7 @@ class Practice:
     screening: ScreeningService
     intakes: IntakeService
     clearances: ClearanceService
+    letters: LetterService
     visit_screenings: VisitScreenings
     progress: ProgressService
     today: TodayService

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.domain.body import Side, StructureRef
 from workbench.domain.case import Case
@@ -34,6 +34,7 @@ class GoalProgress:
         visits_done: Visits on or after the day the goal was agreed that measured it, the
             baseline's own visit not counted.
         values: The baseline and what was measured since, oldest first.
+        revised: Why it was changed last; empty when it never was.
     """
 
     goal: Goal
@@ -43,6 +44,7 @@ class GoalProgress:
     latest: float | None
     visits_done: int
     values: tuple[float, ...] = ()
+    revised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,18 @@ class ProgressService:
             measured = unit.measurements.for_case(case_id)
             plan = unit.plans.for_case(case_id)
             visits = unit.visits.for_case(case_id)
+            revised = {
+                goal.id: unit.goal_revisions.for_goal(goal.id)
+                for goal in (plan.goals if plan else ())
+            }
         series = self._series(measured)
         rows = tuple(row for row in map(first_versus_last, series) if row is not None)
         days = [visit.service_start.date() for visit in visits]
         goals = tuple(
-            self._goal(goal, series, sum(day > goal.agreed_on for day in days))
+            replace(
+                self._goal(goal, series, sum(day > goal.agreed_on for day in days)),
+                revised=revised[goal.id][-1].reason if revised[goal.id] else "",
+            )
             for goal in (plan.goals if plan else ())
         )
         return CaseProgress(case, series, rows, goals)

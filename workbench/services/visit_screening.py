@@ -76,6 +76,8 @@ class VisitScreening:
 
     def rule(self, rule_id: str) -> ScreeningRule | None:
         """Return a rule of the quick check or of the history, for its about text."""
+        if not self._reasons:
+            self.evaluate({})  # the visit was read as it stood
         reason = self._reasons.get(rule_id)
         if reason is None:
             return self._quick.rule(rule_id)

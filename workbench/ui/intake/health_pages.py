@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from workbench.domain.clearance import KeptClearance
+from workbench.ui.ask import Ask
 from workbench.ui.jobs import JobRunner
+from workbench.ui.presenters.clearance_form import ClearancePresenter
 from workbench.ui.presenters.health import HealthPresenter, HealthShown
 from workbench.ui.presenters.intake_form import IntakeFormPresenter
+from workbench.ui.presenters.places import area_choices
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import L, M, S
 from workbench.ui.widgets.badge import Badge
@@ -20,11 +25,12 @@ from workbench.ui.widgets.card import Card
 from workbench.ui.widgets.labels import label, set_shown
 from workbench.ui.widgets.switcher import Switcher
 
+from .clearance_form import ClearanceForm
 from .client_mode import ClientMode, Verify
 from .health_panel import HealthPanel
 from .intake_form import IntakeForm
 
-OVERVIEW, FORM = range(2)
+OVERVIEW, FORM, REQUEST = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class HealthParts:
     new_form: Callable[[], IntakeFormPresenter]
     verify: Verify
     jobs: JobRunner
+    clearance: ClearancePresenter
+    ask: Ask
 
 
 class HealthCard(Card):
@@ -80,10 +88,12 @@ class HealthPages(Switcher):
 
     Signals:
         left: Back to the case.
+        told: A sentence for the status line.
         badge_changed: Words for the header; empty when nothing waits.
     """
 
     left = Signal()
+    told = Signal(str)
     badge_changed = Signal(str)
 
     def __init__(self, parts: HealthParts) -> None:
@@ -101,7 +111,16 @@ class HealthPages(Switcher):
         self._form_row = QHBoxLayout(self._form_place)
         self._form_row.setContentsMargins(0, 0, 0, 0)
         self.addWidget(self._form_place)
+        self.request: ClearanceForm | None = None
         self.setCurrentIndex(OVERVIEW)
+        parts.clearance.setParent(self)
+        parts.clearance.done.connect(self._on_request_left)
+        parts.clearance.shown.connect(self._on_request_shown)
+        parts.clearance.failed.connect(self._on_failed)
+        parts.clearance.told.connect(self.told)
+        self.panel.request_asked.connect(self.ask_physician)
+        self.panel.request_opened.connect(self.open_request)
+        self.panel.refer_asked.connect(self._on_refer)
         self.health.shown.connect(self._on_shown)
         self.panel.left.connect(self.left)
         self.panel.take_asked.connect(self.take)
@@ -133,6 +152,17 @@ class HealthPages(Switcher):
         window.begin()
         presenter.begin(client)
 
+    def ask_physician(self) -> None:
+        """Draft a request for everything that waits for somebody's agreement."""
+        if self.health.client_id is not None:
+            self._parts.clearance.begin(self.health.client_id)
+
+    def open_request(self, key: str) -> None:
+        """Show a request."""
+        kept = self.health.request(key)
+        if kept is not None:
+            self._parts.clearance.open(kept)
+
     def flush(self) -> None:
         """Store what is not stored yet."""
         if self._form_presenter is not None:
@@ -158,6 +188,30 @@ class HealthPages(Switcher):
         self.setCurrentIndex(FORM)
         presenter.begin(client, changes_only=changes_only)
         form.sections.setFocus()
+
+    def _on_request_shown(self, kept: KeptClearance) -> None:
+        if self.request is None:
+            places = area_choices(self.health.vocabulary.areas)
+            self.request = ClearanceForm(self._parts.clearance, places, self._parts.ask)
+            self.request.left.connect(self._on_request_left)
+            self.addWidget(self.request)
+            self.request.show_request(kept)
+        self.setCurrentIndex(REQUEST)
+
+    def _on_request_left(self) -> None:
+        self.setCurrentIndex(OVERVIEW)
+        self.health.load()
+
+    def _on_failed(self, sentence: str) -> None:
+        if self.currentIndex() != REQUEST:
+            self.told.emit(sentence)
+
+    def _on_refer(self) -> None:
+        out = self._parts.ask.save_path(
+            tr("Save the letter"), Path.home() / "referral.pdf", tr("PDF (*.pdf)")
+        )
+        if out is not None and self.health.client_id is not None:
+            self._parts.clearance.print_referral(self.health.client_id, out)
 
     def _on_saved(self, _: object) -> None:
         self._drop_form()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
@@ -39,6 +39,10 @@ class GoalKeeper(Protocol):
 
     def add_goal(self, case_id: CaseId, goal: Goal) -> Plan:
         """Add a goal."""
+        ...
+
+    def revise_goal(self, case_id: CaseId, goal: Goal, reason: str) -> Plan:
+        """Change a goal and keep what it was."""
         ...
 
     def stop_goal(self, case_id: CaseId, goal_id: GoalId, reason: str) -> Plan:
@@ -162,6 +166,28 @@ class GoalsPresenter(QObject):
             lambda: self._goals.add_goal(case_id, goal), self._on_saved, self._on_failed
         )
 
+    def goal(self, key: str) -> Goal | None:
+        """Return a goal that is shown."""
+        seen = self._seen.goals if self._seen else ()
+        return next((item.goal for item in seen if str(item.goal.id) == key), None)
+
+    def revise(self, before: Goal, typed: GoalTyped, reason: str) -> None:
+        """Change target, weeks, visits or words of a goal; what it was is kept."""
+        case_id = self._case_id
+        if case_id is None or typed.target is None:
+            return
+        goal = replace(
+            before,
+            target=typed.target,
+            weeks=typed.weeks,
+            visits=typed.visits,
+            wording=typed.wording.strip(),
+            client_agrees=typed.client_agrees,
+        )
+        self._jobs.mutate(
+            lambda: self._goals.revise_goal(case_id, goal, reason), self._on_saved, self._on_failed
+        )
+
     def stop(self, key: str, reason: str) -> None:
         """Stop a goal, with the reason."""
         case_id = self._case_id
@@ -216,7 +242,8 @@ def _goal_row(seen: GoalProgress) -> Row:
     }
     word, tone = words[seen.status]
     measured = f"{metric.name}{side}: {change}" if goal.wording else change
-    facts = (measured, latest, goal.stopped_reason or due)
+    changed = tr("changed: {reason}", reason=seen.revised) if seen.revised else ""
+    facts = (measured, latest, goal.stopped_reason or due, changed)
     title = goal.wording or f"{metric.name}{side}"
     detail = " · ".join(part for part in facts if part)
     return Row(str(goal.id), title, detail, badge=word, tone=tone)

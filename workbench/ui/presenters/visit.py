@@ -17,7 +17,9 @@ from workbench.domain.ids import CaseId, ClientId, VisitId
 from workbench.domain.map_change import PastMap
 from workbench.domain.note import Addendum, AddendumKind
 from workbench.domain.record import VisitRecord
+from workbench.domain.script_use import ScriptState
 from workbench.plugin_api import Form
+from workbench.services.visit_screening import VisitScreening
 from workbench.services.visit_session import VisitSession
 from workbench.ui.jobs import JobRunner
 from workbench.ui.navigation import HeaderFacts
@@ -76,6 +78,22 @@ class KeptForms(Protocol):
         ...
 
 
+class Screenings(Protocol):
+    """Makes the safety check over a client's history."""
+
+    def for_client(self, client_id: ClientId, on: date) -> VisitScreening:
+        """Return the check of a visit on a day."""
+        ...
+
+
+class Scripts(Protocol):
+    """Knows how far scripts are used up; the case service does."""
+
+    def script_state(self, case_id: CaseId) -> ScriptState | None:
+        """Return the state of a case's script; None without one."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class VisitReaders:
     """Where a visit and what stands around it come from."""
@@ -84,6 +102,8 @@ class VisitReaders:
     clients: Clients
     cases: Cases
     forms: KeptForms
+    screenings: Screenings | None = None
+    scripts: Scripts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +123,8 @@ class OpenVisit:
     addenda: tuple[Addendum, ...]
     forms: Mapping[str, Form]
     past: tuple[PastMap, ...] = ()
+    screening: VisitScreening | None = None
+    script: ScriptState | None = None
 
 
 class VisitPresenter(QObject):
@@ -197,6 +219,9 @@ def header_facts(found: OpenVisit, record: VisitRecord) -> HeaderFacts:
     number = tr("Visit {n}", n=visit.number)
     if planned:
         number = tr("Visit {n} of {all}", n=visit.number, all=planned)
+    if found.script is not None:
+        left = max(0, found.script.left)
+        number = tr("{visit} · {n} left on the script", visit=number, n=left)
     day: date = visit.service_start.date()
     return HeaderFacts(
         visit.client_id,
@@ -205,9 +230,19 @@ def header_facts(found: OpenVisit, record: VisitRecord) -> HeaderFacts:
         client.pronouns if client else "",
         case.title if case else "",
         number,
-        client.alerts if client else (),
+        _alerts(found),
         None if record.signed else visit.service_start,
     )
+
+
+def _alerts(found: OpenVisit) -> tuple[str, ...]:
+    alerts = list(found.client.alerts) if found.client else []
+    history = found.screening.screening({}) if found.screening else None
+    if history is not None and history.needs_clearance:
+        alerts.append(tr("Awaiting clearance"))
+    if found.script is not None and (found.script.expired or found.script.left < 0):
+        alerts.append(tr("Script used up or expired"))
+    return tuple(alerts)
 
 
 def _read(readers: VisitReaders, visit_id: VisitId) -> OpenVisit | None:
@@ -228,4 +263,13 @@ def _read(readers: VisitReaders, visit_id: VisitId) -> OpenVisit | None:
         readers.visits.addenda(visit_id) if record.signed else (),
         kept,
         readers.visits.past_maps(record),
+        _check(readers, record),
+        readers.scripts.script_state(record.visit.case_id) if readers.scripts else None,
     )
+
+
+def _check(readers: VisitReaders, record: VisitRecord) -> VisitScreening | None:
+    if readers.screenings is None:
+        return None
+    visit = record.visit
+    return readers.screenings.for_client(visit.client_id, visit.service_start.date())

@@ -92,6 +92,7 @@ class SafetyPresenter(QObject):
         self._draft = draft
         self._screening = screening
         self._last: ScreeningResult | None = None
+        self._before = screening.evaluate({})  # what the history says before anything is asked
         draft.changed.connect(self._on_changed)
 
     @property
@@ -105,7 +106,8 @@ class SafetyPresenter(QObject):
         result = self._result
         left = sum(1 for item in self.questions if item.id not in result.answers)
         severity = result.severity
-        untouched = not result.answers and not result.other_condition
+        asked = result.answers or result.other_condition
+        untouched = not asked and severity <= Severity.INCOMPLETE
         return SafetyShown(
             result.answers,
             result.other_condition,
@@ -151,7 +153,7 @@ class SafetyPresenter(QObject):
 
     @property
     def _result(self) -> ScreeningResult:
-        return self._draft.record.screening or ScreeningResult()
+        return self._draft.record.screening or self._before
 
     def _keep(self, answers: Mapping[str, str], label: str) -> None:
         result = self._result

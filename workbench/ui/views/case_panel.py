@@ -32,6 +32,7 @@ class CasePanel(Card):
         print_asked: Print the summary of this visit.
         visit_opened: Open this visit.
         goal_opened: This goal was pressed.
+        revise_asked: Change this goal.
     """
 
     start_asked = Signal()
@@ -41,6 +42,7 @@ class CasePanel(Card):
     print_asked = Signal(str)
     visit_opened = Signal(str)
     goal_opened = Signal(str)
+    revise_asked = Signal(str)
 
     def __init__(self, make_progress: MakeProgress) -> None:
         super().__init__()
@@ -97,6 +99,9 @@ class CasePanel(Card):
         """Show the goals."""
         self.goals.show_rows(rows)
         self._goal_pages.setCurrentIndex(1 if rows else 0)
+        self.revise_button.setVisible(bool(rows))
+        if rows and not self.goals.current_key():
+            self.goals.select(rows[0].key)
 
     def _head(self) -> QHBoxLayout:
         self._name = label("", "lead")
@@ -145,7 +150,14 @@ class CasePanel(Card):
             )
         )
         self._goal_pages.addWidget(self.goals)
-        return _tab(self._goal_pages, self.goal_button)
+        self.revise_button = SecondaryButton(tr("Revise the goal…"), "edit")
+        self.revise_button.clicked.connect(self._on_revise)
+        return _tab(self._goal_pages, self.goal_button, self.revise_button)
+
+    def _on_revise(self) -> None:
+        key = self.goals.current_key()
+        if key:
+            self.revise_asked.emit(key)
 
     def _case_tab(self) -> QWidget:
         inner = QWidget()

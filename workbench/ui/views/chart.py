@@ -188,6 +188,7 @@ class ChartView(QWidget):
         self.panel.close_asked.connect(self._close_case)
         self.panel.goal_asked.connect(self._begin_goal)
         self.panel.goal_opened.connect(self._stop_goal)
+        self.panel.revise_asked.connect(self._revise_goal)
         for form in (self.case_form, self.goal_form, self.identity):
             form.left.connect(self._show_case_panel)
         self._stop_watching = self._host.watch_changes(self._on_changed)
@@ -195,6 +196,7 @@ class ChartView(QWidget):
             self.health.left.connect(self._show_case_panel)
             self.health.card.opened.connect(self.open_health)
             self.health.badge_changed.connect(self._on_badge)
+            self.health.told.connect(self._host.show_message)
 
     def open_health(self) -> None:
         """Show the health part."""
@@ -233,6 +235,12 @@ class ChartView(QWidget):
         if self._parts.chart.case is not None:
             self.right.setCurrentIndex(GOAL_FORM)
             self.goal_form.begin()
+
+    def _revise_goal(self, key: str) -> None:
+        goal = self._parts.goals.goal(key)
+        if goal is not None:
+            self.right.setCurrentIndex(GOAL_FORM)
+            self.goal_form.begin_revision(goal)
 
     def _begin_identity(self) -> None:
         self.right.setCurrentIndex(IDENTITY)

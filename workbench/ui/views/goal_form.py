@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout
 
 from workbench.domain.body import Side
+from workbench.domain.plan import Goal
 from workbench.ui.presenters.goal_form import GoalsPresenter, GoalTyped
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import M
@@ -39,11 +40,21 @@ class GoalForm(FormPanel):
         self._baseline_row = Labelled(tr("Now"), self.baseline)
         self._target_row = Labelled(tr("Target"), self.target)
         self._measure_row = Labelled(tr("Measure"), self.measure)
+        self._before: Goal | None = None
+        self.reason = TextField(tr("For example “Slower than hoped”"), tr("Why it is changed"))
+        self._reason_row = Labelled(tr("Why it is changed"), self.reason)
         self._lay_out()
         self._connect()
 
     def begin(self) -> None:
         """Begin a new goal."""
+        self._before = None
+        self.title.setText(tr("New goal"))
+        self.primary.setText(tr("Add the goal"))
+        for row in (self._measure_row, self._side_row, self._baseline_row):
+            row.setEnabled(True)
+        self.reason.clear()
+        self._reason_row.setVisible(False)
         self.measure.set_options(self._presenter.metrics())
         self.side.select(Side.RIGHT.value)
         self.target.clear()
@@ -54,6 +65,26 @@ class GoalForm(FormPanel):
         self.notice.show_text("")
         self._choose()
         self.measure.setFocus()
+
+    def begin_revision(self, goal: Goal) -> None:
+        """Change a goal: what is measured and where it began stay."""
+        self.begin()
+        self._before = goal
+        self.title.setText(tr("Revise the goal"))
+        self.primary.setText(tr("Keep the change"))
+        self.measure.select(goal.metric)
+        self._choose()
+        self.baseline.setText(f"{goal.baseline:g}")
+        self.target.setText(f"{goal.target:g}")
+        self.weeks.set_value(goal.weeks)
+        self.visits.set_value(goal.visits)
+        self.wording.setPlainText(goal.wording)
+        self.agrees.setChecked(goal.client_agrees)
+        for row in (self._measure_row, self._side_row, self._baseline_row):
+            row.setEnabled(False)
+        self._reason_row.setVisible(True)
+        self._check()
+        self.target.setFocus()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -69,6 +100,7 @@ class GoalForm(FormPanel):
         self.body.addLayout(grid)
         self.body.addWidget(self.check)
         self.body.addWidget(Labelled(tr("In the client's words"), self.wording))
+        self.body.addWidget(self._reason_row)
         self.body.addWidget(self.agrees)
         self.body.addStretch(1)
 
@@ -79,7 +111,7 @@ class GoalForm(FormPanel):
             field.textEdited.connect(self._check)
         for stepper in (self.weeks, self.visits):
             stepper.value_changed.connect(self._check)
-        self.primary.clicked.connect(lambda: self._presenter.save(self._typed()))
+        self.primary.clicked.connect(self._on_keep)
         self._presenter.metric_shown.connect(self._on_metric_shown)
         self._presenter.checked.connect(self._on_checked)
         self._presenter.failed.connect(self.notice.show_text)
@@ -87,6 +119,12 @@ class GoalForm(FormPanel):
     def _side(self) -> Side:
         hidden = self._side_row.isHidden()
         return Side.NONE if hidden else Side(self.side.value or Side.RIGHT.value)
+
+    def _on_keep(self) -> None:
+        if self._before is None:
+            self._presenter.save(self._typed())
+        else:
+            self._presenter.revise(self._before, self._typed(), self.reason.text())
 
     def _choose(self) -> None:
         side = Side(self.side.value or Side.RIGHT.value)

@@ -28,6 +28,7 @@ from workbench.ui.theme.tokens import M
 
 from .assess_panel import AssessPanel
 from .exercise_panel import ExercisePanel
+from .map_limits import MapLimits
 from .map_marks import AtlasSearch, kind_style, map_mark
 from .map_time import MapTime
 from .note_panel import NotePanel
@@ -86,6 +87,8 @@ class VisitBoard(QWidget):
         inner = QVBoxLayout(held)
         inner.setContentsMargins(M, M, M, M)
         inner.setSpacing(0)
+        self.limits = MapLimits(found.screening, self.body, self.findings, self._safety)
+        inner.addWidget(self.limits)
         inner.addWidget(self.body, 1)
         inner.addWidget(self.time)
         row = QHBoxLayout(self)
@@ -118,7 +121,7 @@ class VisitBoard(QWidget):
         draft, catalog, before = self._draft, content.catalog, found.previous
         locked = draft.read_only
         assess = AssessPresenter(draft, catalog, content.forms, content.jobs, before, found.forms)
-        safety = SafetyPresenter(draft, content.screening)
+        safety = SafetyPresenter(draft, found.screening or content.screening)
         treat = TreatPresenter(draft, catalog, before)
         exercise = ExercisePresenter(draft, catalog, before)
         self._presenters += [assess, safety, treat, exercise]

@@ -48,10 +48,11 @@ class SafetyPanel(QWidget):
         area, body = panel_column()
         column.addWidget(area, 1)
         self._reasons[""] = QVBoxLayout()
+        self._reasons[""].setSpacing(S)
+        body.addLayout(self._reasons[""])
         for card in self._question_cards():
             body.addWidget(card)
         body.addWidget(self._other_card())
-        body.addLayout(self._reasons[""])
         body.addWidget(self._override_card())
         body.addStretch(1)
         self.setFocusProxy(self._rows[0] if self._rows else self.other)
