@@ -14,28 +14,6 @@ COLOURS = ("orange", "sky", "green", "yellow", "blue", "vermilion", "purple", "g
 
 
 @dataclass(frozen=True, slots=True)
-class FindingKind:
-    """A kind of mark on the body map.
-
-    Attributes:
-        letter: The key that picks it, one letter.
-        symbol: Shape of the mark: disc, ring, cross, diamond, square, triangle, star, bars, wave.
-        colour: Name of a colour of the theme's colour-blind-safe set: orange, sky, green, yellow,
-            blue, vermilion, purple, grey.
-        has_intensity: True when digits set an intensity 0-10.
-    """
-
-    id: str
-    name: str
-    letter: str
-    symbol: str
-    colour: str
-    has_intensity: bool = True
-    description: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReferralZone:
     """Where pressure on a point in a muscle is typically felt.
 
@@ -53,6 +31,32 @@ class ReferralZone:
     essential: tuple[str, ...]
     spillover: tuple[str, ...] = ()
     site: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """A kind of mark on the body map.
+
+    Attributes:
+        letter: The key that picks it, one letter.
+        symbol: Shape of the mark: disc, ring, cross, diamond, square, triangle, star, bars, wave.
+        colour: Name of a colour of the theme's colour-blind-safe set: orange, sky, green, yellow,
+            blue, vermilion, purple, grey.
+        has_intensity: True when digits set an intensity 0-10.
+        line: True when dragging draws a line, as for a scar, and not an area.
+        zones: Where points of this kind are typically felt; the catalog gathers them.
+    """
+
+    id: str
+    name: str
+    letter: str
+    symbol: str
+    colour: str
+    has_intensity: bool = True
+    line: bool = False
+    zones: tuple[ReferralZone, ...] = ()
+    description: str = ""
     source: str = ""
 
 

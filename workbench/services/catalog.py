@@ -61,7 +61,6 @@ class _Snapshot:
     metrics: dict[str, Metric]
     questions: tuple[ScreeningQuestion, ...]
     rules: tuple[ScreeningRule, ...]
-    zones: tuple[ReferralZone, ...] = ()
 
 
 class Catalog:
@@ -104,14 +103,6 @@ class Catalog:
     def finding_kind(self, kind_id: str) -> FindingKind:
         """Return a kind; a grey placeholder that says so when its modality is missing."""
         return self._now().kinds.get(kind_id) or _missing_kind(kind_id)
-
-    def referral_zones(self, kind_id: str, structures: Collection[str]) -> tuple[ReferralZone, ...]:
-        """Return the typical zones of a kind of finding in one of the structures (atlas ids)."""
-        return tuple(
-            zone
-            for zone in self._now().zones
-            if kind_id in zone.kinds and set(zone.muscles) & set(structures)
-        )
 
     def protocols(
         self, text: str = "", regions: Collection[str] = ()
@@ -188,18 +179,27 @@ def _merge(
     return _Snapshot(
         revision,
         _by_id(part.forms for part in parts),
-        {kind.id: kind for kind in _with_letters(_by_id(part.finding_kinds for part in parts))},
+        _kinds(parts),
         _by_id(part.protocols for part in parts),
         _by_id(part.exercises for part in parts),
         _by_id(part.metrics for part in parts),
         tuple(_by_id(part.questions for part in parts).values()),
         tuple(_by_id(part.rules for part in parts).values()),
-        tuple(_by_id(part.referral_zones for part in parts).values()),
     )
 
 
 def _by_id(groups: Iterable[Iterable[T]]) -> dict[str, T]:
     return {item.id: item for group in groups for item in group}
+
+
+def _kinds(parts: Sequence[Contributions]) -> dict[str, FindingKind]:
+    """Return the kinds by id, each with its own letter and its typical zones."""
+    zones: tuple[ReferralZone, ...] = tuple(_by_id(part.referral_zones for part in parts).values())
+    found = {}
+    for kind in _with_letters(_by_id(part.finding_kinds for part in parts)):
+        own = tuple(zone for zone in zones if kind.id in zone.kinds)
+        found[kind.id] = replace(kind, zones=own) if own else kind
+    return found
 
 
 def _with_letters(kinds: dict[str, FindingKind]) -> Iterable[FindingKind]:

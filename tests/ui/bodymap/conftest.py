@@ -25,7 +25,7 @@ KINDS = (
     KindStyle("core.pain", "Pain", "P", "disc", "vermilion"),
     KindStyle("core.numb", "Numb", "N", "ring", "sky"),
     KindStyle("core.trigger", "Trigger point", "T", "cross", "vermilion"),
-    KindStyle("core.scar", "Scar", "C", "bars", "grey", has_intensity=False),
+    KindStyle("core.scar", "Scar", "C", "bars", "grey", has_intensity=False, line=True),
 )
 Spot = tuple[str, float, float]
 

@@ -251,3 +251,16 @@ def test_a_finding_by_mouse_takes_two_interactions(desk: Desk) -> None:
     cell = desk.view.strip.bar.cell(8).center().toPoint()
     QTest.mouseClick(desk.view.strip.bar, LEFT, pos=cell)
     assert (len(desk.marks), desk.last.intensity) == (1, 8)
+
+
+def test_a_scar_is_drawn_as_a_line(desk: Desk) -> None:
+    desk.keys("c")
+    desk.drag(*[("anterior", 0.5, 0.36 + n * 0.01) for n in range(9)])
+    assert desk.last.shape is MarkShape.LINE
+    assert desk.last.kind.id == "core.scar"
+    assert desk.last.intensity is None
+    assert len(desk.last.points) > 3
+    QApplication.processEvents()
+    item = desk.view.canvas.item_of(desk.last.id, "anterior")
+    assert item is not None
+    assert item.outline

@@ -20,6 +20,12 @@ letter = "Z"
 symbol = "ring"
 colour = "sky"
 
+[[referral_zones]]
+id = "demo.zone"
+muscles = ["muscle.masseter"]
+kinds = ["demo.mark"]
+essential = ["region.jaw"]
+
 [[metrics]]
 id = "demo.depth"
 name = "Depth"

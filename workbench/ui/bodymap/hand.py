@@ -74,8 +74,10 @@ class Hand:
         if not drop.trail:
             return made
         corners = tuple(_inside(drop.pane.to_map(place)) for place in _thinned(drop.trail))
-        structures = _structures_in(ground, drop) or drop.hit.structures
-        return replace(made, points=corners, shape=MarkShape.AREA, structures=structures)
+        line = self._kinds[self.kind_id].line if self.kind_id in self._kinds else False
+        found = _structures_along(ground, drop) if line else _structures_in(ground, drop)
+        shape = MarkShape.LINE if line else MarkShape.AREA
+        return replace(made, points=corners, shape=shape, structures=found or drop.hit.structures)
 
     def moved(self, figure: str, item: MarkItem, drop: Drop) -> Placement:
         """Return where a dragged mark went; its kind and intensity stay."""
@@ -141,6 +143,13 @@ def _structures_in(ground: Ground, drop: Drop) -> tuple[StructureRef, ...]:
     least = max(counts.values(), default=0) * 0.08
     ranked = sorted(counts, key=lambda ref: -counts[ref])
     return tuple(ref for ref in ranked if counts[ref] >= least)
+
+
+def _structures_along(ground: Ground, drop: Drop) -> tuple[StructureRef, ...]:
+    """Return the structures under a line, in the order it meets them."""
+    found = (ground.hit(place) for place in drop.trail)
+    hits = (hit for pane, hit in (one for one in found if one) if pane is drop.pane)
+    return tuple(dict.fromkeys(ref for hit in hits for ref in hit.structures))
 
 
 def _led_by(

@@ -62,6 +62,10 @@ class Ground:
             whole.addPath(self.path(pane, row.ref))
         return whole
 
+    def knows(self, ref: StructureRef) -> bool:
+        """Return whether the atlas has a structure."""
+        return self._atlas.structure(ref) is not None
+
     def name(self, ref: StructureRef) -> str:
         """Return the words for a structure, with the client's side."""
         structure = self._atlas.structure(ref)

@@ -15,6 +15,7 @@ from .model import AtlasLike
 from .search import StructureSearch
 
 PAIR = ("anterior", "posterior")
+_LEAST_SEARCH = 150
 
 
 class MapBar(QWidget):
@@ -33,12 +34,13 @@ class MapBar(QWidget):
         self.search = StructureSearch(atlas, window)
         pair = "+".join(view for view in PAIR if view in views)
         options = [(pair, tr("Both"))] if "+" in pair else []
-        options += [(view, tr(atlas.view_label(view))) for view in views]
+        options += [(view, tr(atlas.view_label(view)).removesuffix(" side")) for view in views]
         self.views = SegmentedControl(options, tr("View"))
         self.views.setToolTip(tr("Ctrl+1 to Ctrl+4 show one view, twice for front and back"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
+        self.search.setMinimumWidth(_LEAST_SEARCH)
         row.addWidget(self.search, 1)
         row.addWidget(self.views)
         self.close_ups = CloseUpButton(atlas)

@@ -22,6 +22,7 @@ class KindStyle:
         letter: The key that chooses it.
         symbol: disc, ring, cross, diamond, square, triangle, star, bars or wave.
         colour: Name of a kind colour of the theme.
+        line: Dragging draws a line and not an area.
     """
 
     id: str
@@ -30,6 +31,7 @@ class KindStyle:
     symbol: str
     colour: str
     has_intensity: bool = True
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

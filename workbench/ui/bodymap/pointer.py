@@ -285,7 +285,7 @@ class PointerCanvas(Canvas):
         item = self.layer.at(place)
         self.ghost = None if item is not None else self.layer.ghost_at(place)
         found = self.ground.hit(scene)
-        if found is None and item is None:
+        if found is None and item is None and self.ghost is None:
             self._leave()
             return
         ref = self.ground.pick(found[1]) if found else None

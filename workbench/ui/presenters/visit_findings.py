@@ -13,6 +13,7 @@ from workbench.domain.body import MapPoint, StructureRef, SurfacePoint
 from workbench.domain.finding import BodyFinding, Course, MarkShape
 from workbench.domain.ids import FindingId
 from workbench.domain.record import VisitRecord, drop_finding, put_finding
+from workbench.domain.values import JsonValue
 from workbench.plugin_api import FindingKind
 from workbench.ui.differing import differing
 from workbench.ui.text import tr
@@ -210,6 +211,19 @@ class FindingsPresenter(QObject):
     def set_note(self, key: UUID, note: str) -> None:
         """Write a few words to it."""
         self._change(key, tr("Note on a finding"), f"finding-note:{key}", note=note)
+
+    def set_value(self, key: UUID, name: str, value: JsonValue) -> None:
+        """Set a further field; an empty one goes."""
+        found = self._find(key)
+        if found is not None:
+            values = {other: kept for other, kept in found.values.items() if other != name}
+            self._change(
+                key, tr("Change a finding"), values={**values, name: value} if value else values
+            )
+
+    def shown_of(self, key: UUID | None) -> FindingShown | None:
+        """Return one finding of today as it is shown, or None."""
+        return next((shown for shown in self.findings if shown.finding.id == key), None)
 
     def remove(self, key: UUID) -> None:
         """Take a finding away; the next one is selected."""

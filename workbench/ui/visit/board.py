@@ -32,6 +32,7 @@ from .map_limits import MapLimits
 from .map_marks import AtlasSearch, kind_style, map_mark
 from .map_time import MapTime
 from .note_panel import NotePanel
+from .referral_bar import ReferralBar
 from .safety_panel import SafetyPanel
 from .stages import Stage, StagePane
 from .treat_panel import TreatPanel
@@ -83,11 +84,19 @@ class VisitBoard(QWidget):
         self.pane = StagePane(self.stages)
         if draft.read_only:
             self.pane.lock()
+        self.limits = MapLimits(found.screening, self.body, self.findings, self._safety)
+        self.referral = ReferralBar(self.findings, self.body, read_only=draft.read_only)
+        self._lay_out()
+        self._undo_keys = UndoKeys(self)
+        self._connect_body()
+        self._connect_draft()
+        self._show_body()
+
+    def _lay_out(self) -> None:
         held = QWidget()
         inner = QVBoxLayout(held)
         inner.setContentsMargins(M, M, M, M)
         inner.setSpacing(0)
-        self.limits = MapLimits(found.screening, self.body, self.findings, self._safety)
         inner.addWidget(self.limits)
         inner.addWidget(self.body, 1)
         inner.addWidget(self.time)
@@ -96,10 +105,6 @@ class VisitBoard(QWidget):
         row.setSpacing(0)
         row.addWidget(held, 1)
         row.addWidget(self.pane)
-        self._undo_keys = UndoKeys(self)
-        self._connect_body()
-        self._connect_draft()
-        self._show_body()
 
     def discard(self) -> None:
         """Hear nothing more of the draft."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from workbench.ui.presenters.visit_findings import FindingShown
 from workbench.ui.text import tr
@@ -35,6 +35,7 @@ class LastTime(QFrame):
         self._rows: tuple[FindingShown, ...] = ()
         self._at = 0
         self.words = label("", "strong")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.next_button = IconButton("chevron_right", tr("Next"))
         self.next_button.setToolTip(tr("Leave open and go to the next (arrow keys)"))
         self.next_button.clicked.connect(lambda: self._step(1))
@@ -51,6 +52,7 @@ class LastTime(QFrame):
         ):
             button = SecondaryButton(word, tip=f"{word} ({letter})")
             button.setMinimumHeight(TARGET)
+            button.setMinimumWidth(0)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, letter=letter: self._answer(letter))
             self.buttons[letter] = button

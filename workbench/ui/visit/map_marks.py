@@ -15,7 +15,9 @@ from workbench.ui.text import tr
 
 def kind_style(kind: FindingKind) -> KindStyle:
     """Return how a kind looks on the map."""
-    return KindStyle(kind.id, kind.name, kind.letter, kind.symbol, kind.colour, kind.has_intensity)
+    return KindStyle(
+        kind.id, kind.name, kind.letter, kind.symbol, kind.colour, kind.has_intensity, kind.line
+    )
 
 
 _CHANGES = {

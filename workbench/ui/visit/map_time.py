@@ -13,7 +13,7 @@ from workbench.ui.bodymap import BodyMapView
 from workbench.ui.presenters.visit_past import CHANGE, GHOST, HEAT, PastPresenter
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import S
-from workbench.ui.widgets.labels import label, set_shown
+from workbench.ui.widgets.labels import set_shown
 from workbench.ui.widgets.segmented import SegmentedControl
 
 from .last_time import LastTime
@@ -41,7 +41,6 @@ class MapTime(QWidget):
             tr("What the map shows of earlier visits"),
         )
         self.modes.select(past.mode)
-        self.words = label("", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, S, 0, 0)
         column.setSpacing(S)
@@ -51,7 +50,6 @@ class MapTime(QWidget):
         row.addWidget(self.modes)
         row.addWidget(self.timeline, 1)
         column.addLayout(row)
-        column.addWidget(self.words)
         self._connect()
         set_shown(self, shown=bool(past.visits))
         self.timeline.show_days([visit.service_start for visit in past.visits], past.index)
@@ -68,7 +66,7 @@ class MapTime(QWidget):
         asked = past.open_ones if past.mode == GHOST and not self._read_only else ()
         self.last.show_rows(asked)
         set_shown(self.last, shown=bool(asked))
-        self.words.setText(past.words())
+        self.timeline.show_words(past.words())
         heat = past.heat(canvas.ground.layer) if past.mode == HEAT else {}
         if heat != canvas.shades.heat:
             canvas.show_shades(lines=canvas.shades.lines, heat=heat)

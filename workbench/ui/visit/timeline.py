@@ -14,6 +14,7 @@ from workbench.ui.theme.apply import current_theme, theme_notifier
 from workbench.ui.theme.tokens import CAPTION, TARGET
 
 _EDGE = 16.0
+_LINE = 14.0  # height of the line; words stand below
 
 
 class Timeline(QAbstractSlider):
@@ -25,6 +26,7 @@ class Timeline(QAbstractSlider):
     def __init__(self) -> None:
         super().__init__()
         self._days: tuple[datetime, ...] = ()
+        self._words = ""
         self.setMinimumHeight(TARGET)
         self.setMinimumWidth(120)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -41,17 +43,23 @@ class Timeline(QAbstractSlider):
         self.setValue(chosen)
         self.update()
 
+    def show_words(self, words: str) -> None:
+        """Show a line about what is chosen."""
+        self._words = words
+        self.setAccessibleDescription(words)
+        self.update()
+
     def place(self, number: int) -> QPointF:
         """Return where a visit's dot is; today is one behind the last."""
         room = self.width() - 2 * _EDGE
         if number >= len(self._days):
-            return QPointF(self.width() - _EDGE, self.height() / 2)
+            return QPointF(self.width() - _EDGE, _LINE)
         first, last = self._days[0], self._days[-1]
         span = (last - first).total_seconds()
         by_date = (self._days[number] - first).total_seconds() / span if span else 0.0
         even = number / max(1, len(self._days) - 1)
         share = 0.6 * by_date + 0.4 * even if len(self._days) > 1 else 0.5
-        return QPointF(_EDGE + share * room * 0.86, self.height() / 2)
+        return QPointF(_EDGE + share * room * 0.86, _LINE)
 
     def sizeHint(self) -> QSize:
         """Wide and one target tall."""
@@ -72,7 +80,7 @@ class Timeline(QAbstractSlider):
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
+        middle = self.place(0).y()
         painter.setPen(QPen(QColor(theme.border), 2))
         painter.drawLine(QPointF(_EDGE, middle), self.place(len(self._days)))
         if self._days:
@@ -92,8 +100,11 @@ class Timeline(QAbstractSlider):
         font.setPixelSize(CAPTION)
         painter.setFont(font)
         painter.setPen(QColor(theme.text_muted))
-        words = QRectF(today.x() - 60, middle + 4, 60 + _EDGE - 2, 16)
+        words = QRectF(2, middle + 9, self.width() - 4, 16)
         painter.drawText(words, Qt.AlignmentFlag.AlignRight, tr("Today"))
+        room = int(self.width() - 50)
+        line = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft, line)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
