@@ -104,6 +104,9 @@ class MapLimits(QWidget):
         self._on_selected(self._findings.selected_key)
 
     def _on_selected(self, key: UUID | None) -> None:
+        if not self._limits:
+            set_shown(self._reason_line, shown=False)
+            return
         finding = self._finding(key)
         forbidden = {limit.ref: limit for limit in self._limits if limit.forbidden}
         hits = [forbidden[ref] for ref in finding.structures if ref in forbidden] if finding else []
