@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -122,13 +123,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "practice"
 
 
-@pytest.fixture
-def key(folder: Path, clock: WallClock) -> VaultKey:
-    """A new practice with the cheapest allowed key derivation; returns its key."""
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A practice with the cheapest allowed key derivation, and its key; tests get copies."""
+    folder = tmp_path_factory.mktemp("pattern") / "practice"
     made, _ = create_vault(folder, PASSPHRASE, FLOOR_COST)
     owner = new_practitioner("Wren Oakhollow", "LMT", "L-1")
-    create_record(folder, made, owner, clock).close()
-    return made
+    create_record(folder, made, owner, WallClock()).close()
+    return folder, made.raw()
+
+
+@pytest.fixture
+def key(folder: Path, pattern: tuple[Path, bytes]) -> VaultKey:
+    """A practice of the test's own, and nothing in it yet; returns its key."""
+    made, raw = pattern
+    shutil.copytree(made, folder)
+    return VaultKey(raw)
 
 
 @pytest.fixture
