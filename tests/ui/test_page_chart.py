@@ -260,3 +260,29 @@ def test_a_goal_is_revised_with_a_reason(view: ChartView, practice: Practice) ->
     row = view.panel.goals._rows.row(0)
     assert row is not None
     assert "Slower than hoped" in row.detail
+
+
+def test_expiry_and_claim_of_a_script_are_kept(view: ChartView, practice: Practice) -> None:
+    open_case(view)
+    view._edit_case()
+    form = view.case_form
+    form.has_script.setChecked(True)
+    QTest.keyClicks(form.expires_on, "2026-04-30")
+    form.claim.select("auto")
+    QTest.keyClicks(form.claim_number, "77-1")
+    form.cleared.select("no")
+    QTest.mouseClick(form.primary, LEFT)
+    case = view._parts.chart.case
+    assert case is not None
+    terms = practice.cases.script_terms(case.id)
+    assert (str(terms.expires_on), terms.claim.number, terms.cleared) == (
+        "2026-04-30",
+        "77-1",
+        False,
+    )
+    state = practice.cases.script_state(case.id)
+    assert state is not None
+    assert "not cleared" in " ".join(state.warnings)
+    view._edit_case()
+    assert form.claim.value() == "auto"
+    assert form.claim_number.text() == "77-1"

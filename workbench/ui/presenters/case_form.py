@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.domain.case import Case, Script
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.ids import ClientId
+from workbench.domain.ids import CaseId, ClientId
+from workbench.domain.script_use import ScriptTerms
 from workbench.ui.jobs import JobRunner
 from workbench.ui.text import tr
 
@@ -39,6 +40,14 @@ class CaseKeeper(Protocol):
         """End a case."""
         ...
 
+    def script_terms(self, case_id: CaseId) -> ScriptTerms:
+        """Return what else stands on its script."""
+        ...
+
+    def save_script_terms(self, case: Case, terms: ScriptTerms) -> None:
+        """Store what else stands on its script."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class CaseTyped:
@@ -48,6 +57,7 @@ class CaseTyped:
     complaint: str
     tried_before: str
     script: Script | None
+    terms: ScriptTerms = field(default_factory=ScriptTerms)
 
 
 class CaseFormPresenter(QObject):
@@ -55,12 +65,14 @@ class CaseFormPresenter(QObject):
 
     Signals:
         shown: The case to edit, or None for a new one.
+        terms_shown: What else stands on its script.
         problem_found: (field, sentence); field "" is the whole form.
         saved: The case as stored.
         busy_changed: True while it is being stored.
     """
 
     shown = Signal(object)
+    terms_shown = Signal(object)
     problem_found = Signal(str, str)
     saved = Signal(object)
     busy_changed = Signal(bool)
@@ -77,6 +89,15 @@ class CaseFormPresenter(QObject):
         self._client_id, self._case = client_id, case
         self.problem_found.emit("", "")
         self.shown.emit(case)
+        self.terms_shown.emit(ScriptTerms())
+        if case is not None and case.script is not None:
+            self._jobs.query(
+                lambda: self._cases.script_terms(case.id), lambda terms: self._show(case, terms)
+            )
+
+    def _show(self, case: Case, terms: ScriptTerms) -> None:
+        if case is self._case:
+            self.terms_shown.emit(terms)
 
     def save(self, typed: CaseTyped) -> None:
         """Store what was typed."""
@@ -92,6 +113,12 @@ class CaseFormPresenter(QObject):
             return
 
         def store() -> Case:
+            kept = store_case()
+            if typed.script is not None and typed.terms != self._cases.script_terms(kept.id):
+                self._cases.save_script_terms(kept, typed.terms)
+            return kept
+
+        def store_case() -> Case:
             if case is None:
                 return self._cases.open_case(
                     ClientId(client_id),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from workbench.domain.case import Case, Script
+from workbench.domain.script_use import ClaimKind, ScriptTerms
 from workbench.ui.presenters.case_form import CaseFormPresenter, CaseTyped
 from workbench.ui.text import tr
 from workbench.ui.theme.tokens import M
 from workbench.ui.widgets.checkbox import CheckBox
-from workbench.ui.widgets.fields import DateField, Labelled, TextArea, TextField
+from workbench.ui.widgets.fields import ChoiceField, DateField, Labelled, TextArea, TextField
 from workbench.ui.widgets.labels import label
 from workbench.ui.widgets.panel import FormPanel
 from workbench.ui.widgets.stepper import Stepper
@@ -21,6 +24,7 @@ class CaseForm(FormPanel):
     def __init__(self, presenter: CaseFormPresenter) -> None:
         super().__init__(tr("Open a case"), tr("Open the case"))
         self._presenter = presenter
+        self._terms = ScriptTerms()
         presenter.setParent(self)
         self.case_title = TextField(tr("For example “Frozen shoulder R” or “Wellness”"))
         self.complaint = TextArea(tr("Why the client comes, in their own words"), rows=3)
@@ -37,6 +41,7 @@ class CaseForm(FormPanel):
         self.has_script.toggled.connect(self._script.setVisible)
         self.primary.clicked.connect(self._save)
         presenter.shown.connect(self._on_shown)
+        presenter.terms_shown.connect(self._on_terms_shown)
         presenter.problem_found.connect(self._on_problem_found)
         presenter.busy_changed.connect(lambda busy: self.primary.setEnabled(not busy))
 
@@ -62,11 +67,34 @@ class CaseForm(FormPanel):
         grid.addWidget(self.total, 2, 0, 1, 3)
         grid.addWidget(Labelled(tr("Reported diagnosis"), self.diagnosis), 3, 0, 1, 3)
         grid.addWidget(Labelled(tr("Cautions"), self.cautions), 4, 0, 1, 3)
+        self._add_terms(grid)
         for column in range(3):
             grid.setColumnStretch(column, 1)
         for stepper in (self.per_week, self.units, self.weeks):
             stepper.value_changed.connect(self._show_total)
         return box
+
+    def _add_terms(self, grid: QGridLayout) -> None:
+        self.expires_on = DateField(tr("Expires on"))
+        self.cleared = ChoiceField(
+            (("", tr("Not said")), ("yes", tr("Cleared")), ("no", tr("Not cleared"))),
+            tr("Clear for massage"),
+        )
+        self.claim = ChoiceField(
+            (
+                (ClaimKind.NONE.value, tr("None")),
+                (ClaimKind.AUTO.value, tr("Car accident")),
+                (ClaimKind.WORK.value, tr("Work injury")),
+                (ClaimKind.HEALTH.value, tr("Health insurance")),
+            ),
+            tr("Claim"),
+        )
+        self.claim_number = TextField(name=tr("Claim number"))
+        self._expires_row = Labelled(tr("Expires on"), self.expires_on)
+        grid.addWidget(self._expires_row, 5, 0)
+        grid.addWidget(Labelled(tr("Clear for massage"), self.cleared), 5, 1)
+        grid.addWidget(Labelled(tr("Claim"), self.claim), 5, 2)
+        grid.addWidget(Labelled(tr("Claim number"), self.claim_number), 6, 0, 1, 3)
 
     def _show_total(self) -> None:
         script = self._typed_script()
@@ -93,7 +121,8 @@ class CaseForm(FormPanel):
     def _save(self) -> None:
         scripted = self.has_script.isChecked()
         self._written_row.show_error(self.written_on.problem() if scripted else "")
-        if scripted and self.written_on.problem():
+        self._expires_row.show_error(self.expires_on.problem() if scripted else "")
+        if scripted and (self.written_on.problem() or self.expires_on.problem()):
             return
         self._presenter.save(
             CaseTyped(
@@ -101,8 +130,29 @@ class CaseForm(FormPanel):
                 self.complaint.toPlainText(),
                 self.tried.toPlainText(),
                 self._typed_script() if scripted else None,
+                self._typed_terms(),
             )
         )
+
+    def _typed_terms(self) -> ScriptTerms:
+        return replace(
+            self._terms,
+            expires_on=self.expires_on.value(),
+            cleared={"yes": True, "no": False}.get(self.cleared.value()),
+            claim=replace(
+                self._terms.claim,
+                kind=ClaimKind(self.claim.value()),
+                number=self.claim_number.text().strip(),
+            ),
+        )
+
+    def _on_terms_shown(self, terms: ScriptTerms) -> None:
+        self._terms = terms
+        self.expires_on.set_value(terms.expires_on)
+        words = {None: "", True: "yes", False: "no"}
+        self.cleared.select(words[terms.cleared])
+        self.claim.select(terms.claim.kind.value)
+        self.claim_number.setText(terms.claim.number)
 
     def _on_shown(self, case: Case | None) -> None:
         self.title.setText(tr("Edit the case") if case else tr("Open a case"))
