@@ -14,7 +14,7 @@ from .atlas_commands import atlas
 from .content_commands import form, plugins
 from .context import PracticeOption
 from .exercise_commands import exercises
-from .read_commands import imports, report, visits
+from .read_commands import body_map, imports, report, visits
 from .record_commands import record
 from .screen_command import screen
 
@@ -39,6 +39,7 @@ app.add_typer(form, name="form")
 app.add_typer(atlas, name="atlas")
 app.add_typer(exercises, name="exercises")
 app.command("screen")(screen)
+app.command("map")(body_map)
 
 
 def _version(asked: bool) -> None:

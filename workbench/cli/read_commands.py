@@ -62,6 +62,21 @@ def report_visit(
         base.say(str(found.documents.visit_summary(visit_id, out)))
 
 
+def body_map(
+    context: typer.Context,
+    visit: Annotated[str, typer.Argument(metavar="VISIT", help="Id of the visit.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A file .svg, .png or .pdf.")],
+    practice: PracticeOption = None,
+    passphrase_file: PassphraseOption = None,
+) -> None:
+    """Write the body map of a visit with its legend."""
+    with base.sentences(), base.opened(context, practice, passphrase_file) as found:
+        visit_id = VisitId(_uuid(visit))
+        if found.visits.load(visit_id) is None:
+            raise base.fail("There is no such visit.", Exit.NOT_FOUND)
+        base.say(str(found.documents.body_map(visit_id, out)))
+
+
 @imports.command("clients")
 def import_clients(
     context: typer.Context,

@@ -4,6 +4,8 @@ from .bodymap_svg import MapFigure, Mark, body_map_svg, describe_map
 from .chart_svg import ChartGoal, ChartPoint, ChartSeries, ProgressChart, chart_svg, describe_chart
 from .handout_data import ExerciseSheetData, RecoveryKeyData, SheetExercise
 from .handouts import render_exercise_sheet, render_recovery_key
+from .map_sheet import FORMATS as MAP_FORMATS
+from .map_sheet import map_sheet_svg, write_map
 from .visit_data import (
     AddendumRow,
     ExerciseRow,
@@ -25,6 +27,7 @@ from .visit_summary import render_visit_summary
 from .visit_text import visit_text
 
 __all__ = [
+    "MAP_FORMATS",
     "AddendumRow",
     "ChartGoal",
     "ChartPoint",
@@ -53,8 +56,10 @@ __all__ = [
     "chart_svg",
     "describe_chart",
     "describe_map",
+    "map_sheet_svg",
     "render_exercise_sheet",
     "render_recovery_key",
     "render_visit_summary",
     "visit_text",
+    "write_map",
 ]

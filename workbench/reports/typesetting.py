@@ -95,7 +95,7 @@ def _compile(
         pdf = typst.compile(
             template,
             root=template.parent,
-            font_paths=_fonts(template.parent.parent / "fonts", system=system),
+            font_paths=font_book(template.parent.parent / "fonts", system=system),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=[standard],
             timestamp=timestamp,
@@ -108,7 +108,8 @@ def _compile(
 
 
 @lru_cache(maxsize=4)
-def _fonts(folder: Path, *, system: bool) -> Fonts:
+def font_book(folder: Path, *, system: bool) -> Fonts:
+    """Return the fonts beside the templates, and those of the computer when wanted."""
     import typst
 
     return typst.Fonts(include_system_fonts=system, font_paths=[folder])

@@ -47,6 +47,7 @@ def map_images(record: VisitRecord, catalog: Catalog, atlas: Atlas) -> tuple[Map
     figure = record.visit.figure if record.visit.figure in atlas.figures else atlas.figures[0]
     used = {finding.view for finding in record.findings}
     shown = [view for view in atlas.views(figure) if view in _ALWAYS or view in used]
+    shown += [view for view in atlas.close_ups(figure) if view in used]
     return tuple(_image(record, catalog, atlas, atlas.view(figure, name)) for name in shown)
 
 

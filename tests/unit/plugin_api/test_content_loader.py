@@ -162,7 +162,7 @@ def test_the_same_id_in_two_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(GOOD)
     (tmp_path / "b.toml").write_text(GOOD)
     _, problems = read_content(tmp_path, ["a.toml", "b.toml"], "demo")
-    assert len(problems) == 7
+    assert len(problems) == 8
     assert all(problem.file == "b.toml" for problem in problems)
     assert all("already used in a.toml" in problem.sentence for problem in problems)
 
