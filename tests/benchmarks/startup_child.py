@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-HEAVY = ("numpy", "sqlalchemy", "alembic", "pyqtgraph", "typst", "qtawesome", "pluggy")
+HEAVY = (
+    *("numpy", "sqlalchemy", "alembic", "pyqtgraph", "typst", "qtawesome", "pluggy"),
+    *("argon2", "cryptography", "sqlcipher3"),
+)
 
 
 def main() -> None:
