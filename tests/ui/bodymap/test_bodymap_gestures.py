@@ -264,3 +264,13 @@ def test_a_scar_is_drawn_as_a_line(desk: Desk) -> None:
     item = desk.view.canvas.item_of(desk.last.id, "anterior")
     assert item is not None
     assert item.outline
+
+
+def test_a_double_click_opens_the_close_up_where_the_atlas_has_one(desk: Desk) -> None:
+    if not desk.atlas.close_ups("neutral"):
+        pytest.skip("this atlas has no close-ups yet")
+    QTest.mouseDClick(desk.view.canvas, LEFT, pos=desk.at(("anterior", 0.5, 0.11)))
+    (view,) = desk.view.views
+    assert view in desk.atlas.close_ups("neutral")
+    desk.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert desk.view.views == ("anterior",)

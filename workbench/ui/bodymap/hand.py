@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
-from workbench.domain.body import MapPoint, StructureRef
+from workbench.domain.body import MapPoint, StructureRef, SurfacePoint
 from workbench.domain.finding import MarkShape
 
 from .hover import Ground
@@ -123,6 +123,17 @@ def best_view(
     point = sizes[best][1]
     hit = atlas.view(figure, best).locate(point.x, point.y)
     return (best, point, hit) if hit is not None else None
+
+
+def close_up_of(atlas: AtlasLike, figure: str, surface: SurfacePoint | None) -> str:
+    """Return the close-up that shows a place on the skin nearest its middle; empty for none."""
+    best, least = "", 1.0
+    for name in atlas.close_ups(figure) if surface is not None else ():
+        there = atlas.view(figure, name).project(surface) if surface is not None else None
+        if there is not None:
+            off = max(abs(there.x - 0.5), abs(there.y - 0.5))
+            best, least = (name, off) if off < min(least, 0.5) else (best, least)
+    return best
 
 
 def _structures_in(ground: Ground, drop: Drop) -> tuple[StructureRef, ...]:

@@ -15,7 +15,7 @@ from workbench.ui.text import plural, tr
 from workbench.ui.theme.tokens import S
 
 from .actions import MarkActions
-from .hand import Hand, best_view
+from .hand import Hand, best_view, close_up_of
 from .keyboard import MapKeys, neighbour
 from .map_tools import PAIR, MapBar, ZoomBox
 from .mark_items import MarkItem
@@ -261,6 +261,11 @@ class BodyMapView(QWidget):
         fresh, self._fresh = self._fresh, None
         if fresh is not None and fresh == self.selected and not self.canvas.read_only:
             self.gestures.retracted.emit(fresh)
+        found = self.canvas.ground.hit(place)
+        close_up = close_up_of(self._atlas, self.canvas.figure, found[1].surface) if found else ""
+        if close_up and close_up not in self.views:
+            self.set_views(close_up)
+            return
         nearer = NEAR if self.canvas.camera.zoom < NEAR else self.canvas.camera.zoom * 2
         self.canvas.camera.centre_on(place, nearer)
         self.canvas.look_again()
