@@ -87,9 +87,11 @@ class PluginConformance:
     def test_clinical_content_names_its_source(self) -> None:
         """Every form, protocol, exercise and metric says where it comes from."""
         found = self.content
-        unsourced = [item.id for item in (*found.forms, *found.protocols) if not item.source]
-        unsourced += [item.id for item in (*found.exercises, *found.metrics) if not item.source]
-        assert unsourced == []
+        sources = {form.id: form.source for form in found.forms}
+        sources |= {protocol.id: protocol.source for protocol in found.protocols}
+        sources |= {exercise.id: exercise.source for exercise in found.exercises}
+        sources |= {metric.id: metric.source for metric in found.metrics}
+        assert [name for name, source in sources.items() if not source] == []
 
     def test_computed_fields_have_something_that_computes_them(self) -> None:
         """A computed field without a computation would stay empty for ever."""
