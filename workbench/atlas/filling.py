@@ -94,6 +94,8 @@ def eroded(cells: Cells, *, around: bool = False) -> Cells:
         kept[:-1, :-1] = cells[:-1, :-1] & cells[1:, :-1] & cells[:-1, 1:] & cells[1:, 1:]
         return kept
     kept = cells.copy()
+    kept[0] = kept[-1] = False  # a close-up is cut there
+    kept[:, 0] = kept[:, -1] = False
     kept[1:] &= cells[:-1]
     kept[:-1] &= cells[1:]
     kept[:, 1:] &= cells[:, :-1]
