@@ -50,6 +50,7 @@ def run_tour(out: Path, *, quick: bool = False, practice: Path | None = None) ->
     """
     from workbench.ui.tour.camera import FULL, QUICK, Camera
     from workbench.ui.tour.driver import Driver
+    from workbench.ui.tour.intake_flow import before_the_hands
     from workbench.ui.tour.main_job import main_job
     from workbench.ui.tour.sample import look_around
 
@@ -70,10 +71,31 @@ def run_tour(out: Path, *, quick: bool = False, practice: Path | None = None) ->
             make_sample_practice(room / "sample")
             walk = _walk(out, room / "sample", MovingClock(), driver, camera)
             look_around(walk, DEMO_PASSPHRASE)
+            walk = _walk(out, room / "intake", MovingClock(), driver, camera)
+            before_the_hands(walk)
     finally:
         shutil.rmtree(room, ignore_errors=True)
     _write_report(out, walk)
     _say(f"{len(camera.pictures)} steps: pictures and PDFs in {out}")
+    return 0
+
+
+def run_intake_tour(out: Path, practice: Path) -> int:
+    """Walk through what comes before the hands only, on a fresh practice.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        TourError: when a step finds something else on the screen than it expected.
+    """
+    from workbench.ui.tour.camera import QUICK, Camera
+    from workbench.ui.tour.driver import Driver
+    from workbench.ui.tour.intake_flow import before_the_hands
+
+    out.mkdir(parents=True, exist_ok=True)
+    driver = Driver()
+    before_the_hands(_walk(out, practice, MovingClock(), driver, Camera(driver, out, QUICK)))
     return 0
 
 

@@ -76,15 +76,19 @@ class ClearanceService:
         )
         return self._keep(KeptClearance(client_id, request), AuditAction.CREATED)
 
-    def propose(self, kept: KeptClearance, plan: ProposedPlan) -> KeptClearance:
-        """Change what is proposed, while the request is a draft.
+    def propose(
+        self, kept: KeptClearance, plan: ProposedPlan, recipient: str = ""
+    ) -> KeptClearance:
+        """Change what is proposed, and to whom, while the request is a draft.
 
         Raises:
             RuleError: when the request went out already.
         """
         if kept.request.sent_on is not None:
             raise RuleError("This request went out already.", "Draft a new one.")
-        return self._keep(replace(kept, request=replace(kept.request, plan=plan)))
+        to = recipient.strip() or kept.request.recipient
+        changed = replace(kept.request, plan=plan, recipient=to)
+        return self._keep(replace(kept, request=changed))
 
     def send(self, kept: KeptClearance, recipient: str, how: str) -> KeptClearance:
         """Note that a request went out today.

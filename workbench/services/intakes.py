@@ -122,12 +122,7 @@ class IntakeService:
         now = self._desk.clock()
         with self._desk.store.unit_of_work() as unit:
             before = unit.intakes.current(client_id)
-            version = replace(
-                intake,
-                revision=(before.intake.revision if before else 0) + 1,
-                taken_on=intake.taken_on or now.date(),
-                confirmed_on=now.date() if confirmed else intake.confirmed_on,
-            )
+            version = _version(intake, before, now.date(), confirmed=confirmed)
             kept = unit.intakes.add(
                 KeptIntake(IntakeId(self._desk.new_id()), client_id, version, now)
             )
@@ -191,6 +186,22 @@ def read_known(
         clearances=(*intake.clearances, *answers),
     )
     return kept, clearances, known
+
+
+def _version(intake: Intake, before: KeptIntake | None, day: date, *, confirmed: bool) -> Intake:
+    """Return what is stored: a signature and a confirmation hold only for what they were given."""
+    changed = before is None or bool(changed_since(before.intake, intake))
+    signature = before.intake.consent.signature if before else ""
+    if changed and signature and intake.consent.signature == signature:
+        unsigned = replace(intake.consent, signature="", signed_on=None)
+        intake = replace(intake, consent=unsigned)
+    revision = (before.intake.revision if before else 0) + 1
+    if confirmed:
+        taken = intake.taken_on or day
+        return replace(intake, revision=revision, taken_on=taken, confirmed_on=day)
+    if changed:
+        return replace(intake, revision=revision, taken_on=day, confirmed_on=None)
+    return replace(intake, revision=revision)
 
 
 def _of_another_day(intake: Intake, day: date) -> bool:

@@ -15,7 +15,16 @@ from workbench.domain.clearance import ClearanceState, ProposedPlan
 from workbench.domain.client import Client
 from workbench.domain.errors import RuleError
 from workbench.domain.ids import MeasurementId
-from workbench.domain.intake import Answer, Caution, Complaint, Decision, Device, Intake, Response
+from workbench.domain.intake import (
+    Answer,
+    Caution,
+    Complaint,
+    Consent,
+    Decision,
+    Device,
+    Intake,
+    Response,
+)
 from workbench.domain.measurement import Measurement
 from workbench.domain.plan import Goal
 from workbench.domain.record import put_measurement, set_screening
@@ -372,3 +381,19 @@ def test_the_verdict_of_the_history_is_signed_with_the_visit(
     assert stored is not None
     assert stored.screening is not None
     assert stored.screening.severity is Severity.CLEARANCE
+
+
+def test_a_signature_holds_only_for_what_was_signed(
+    intakes: IntakeService, client: Client, clock: Movable
+) -> None:
+    consent = Consent(signature="M 0.0 0.0 L 9.0 9.0", signed_on=date(2026, 3, 2))
+    signed = intakes.save(client.id, healthy(consent=consent))
+    again = intakes.save(client.id, signed.intake)
+    assert again.intake.consent.signature
+    clock.forward(3)
+    changed = replace(intakes.begin(client.id), allergies=("Latex",))
+    later = intakes.save(client.id, changed, confirmed=False)
+    assert not later.intake.consent.signature
+    assert later.intake.confirmed_on is None
+    assert later.intake.taken_on == date(2026, 3, 5)
+    assert intakes.versions(client.id)[-1].intake.consent.signature

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -39,7 +40,7 @@ def client(store: RecordStore) -> Client:
         return work.clients.save(Client(ClientId(uuid4()), "Ada", "Thistlewood"))
 
 
-def version(client: Client, clock: Clock, revision: int, **changes: object) -> KeptIntake:
+def version(client: Client, clock: Clock, revision: int, **changes: Any) -> KeptIntake:
     intake = Intake(revision=revision, taken_on=DAY, answered=("skin",))
     return KeptIntake(IntakeId(uuid4()), client.id, replace(intake, **changes), clock())
 

@@ -159,7 +159,9 @@ class ClearanceForm(QFrame):
         grid.addWidget(Labelled(tr("Weeks"), self.weeks), 4, 2)
         self._preview = label("", "muted", wrap=True)
         self.keep_button = SecondaryButton(tr("Keep the draft"), "check")
-        self.keep_button.clicked.connect(lambda: self._presenter.propose(self._plan()))
+        self.keep_button.clicked.connect(
+            lambda: self._presenter.propose(self._plan(), self.recipient.text())
+        )
         self.print_button = SecondaryButton(tr("Letter…"), "print")
         self.print_button.clicked.connect(self._on_print)
         row = QHBoxLayout()
@@ -250,7 +252,9 @@ class ClearanceForm(QFrame):
 
     def _keep_then_send(self) -> None:
         recipient, how = self.recipient.text(), self.how.text()
-        self._presenter.propose(self._plan(), then=lambda: self._presenter.send(recipient, how))
+        self._presenter.propose(
+            self._plan(), recipient, lambda: self._presenter.send(recipient, how)
+        )
 
     def _on_answer(self) -> None:
         self._presenter.answer(
@@ -267,5 +271,12 @@ class ClearanceForm(QFrame):
         out = self._ask.save_path(
             tr("Save the letter"), Path.home() / "request-for-clearance.pdf", tr("PDF (*.pdf)")
         )
-        if out is not None:
+        kept = self._presenter.kept
+        if out is None or kept is None:
+            return
+        if kept.request.sent_on is not None:
             self._presenter.print_request(out)
+        else:
+            self._presenter.propose(
+                self._plan(), self.recipient.text(), lambda: self._presenter.print_request(out)
+            )

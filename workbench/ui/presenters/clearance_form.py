@@ -28,7 +28,9 @@ class Clearances(Protocol):
     def draft(self, client_id: ClientId, plan: ProposedPlan | None = None) -> KeptClearance:
         """Draft a request."""
 
-    def propose(self, kept: KeptClearance, plan: ProposedPlan) -> KeptClearance:
+    def propose(
+        self, kept: KeptClearance, plan: ProposedPlan, recipient: str = ""
+    ) -> KeptClearance:
         """Change what is proposed."""
 
     def send(self, kept: KeptClearance, recipient: str, how: str) -> KeptClearance:
@@ -100,11 +102,13 @@ class ClearancePresenter(QObject):
         """Return what the letter says."""
         return self._letters.clearance_text(self.kept.request) if self.kept else ""
 
-    def propose(self, plan: ProposedPlan, then: Callable[[], None] | None = None) -> None:
+    def propose(
+        self, plan: ProposedPlan, recipient: str = "", then: Callable[[], None] | None = None
+    ) -> None:
         """Change what is proposed, and then do something with the kept request."""
         kept = self.kept
         if kept is not None:
-            self._keep(lambda: self._clearances.propose(kept, plan), then=then)
+            self._keep(lambda: self._clearances.propose(kept, plan, recipient), then=then)
 
     def send(self, recipient: str, how: str) -> None:
         """Note that the request went out today."""
