@@ -255,7 +255,7 @@ class ClientMode(QWidget):
         self._show(self._at + 1)
 
     def _on_done(self) -> None:
-        if not self._presenter.sheet.intake.consent.signature:
+        if not self.pad.path:
             self._problem.show_text(tr("Please sign first."))
             return
         self._problem.show_text("")
