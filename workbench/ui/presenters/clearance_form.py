@@ -88,6 +88,8 @@ class ClearancePresenter(QObject):
         self._letters = letters
         self._jobs = jobs
         self.kept: KeptClearance | None = None
+        self._keeping = False
+        self._next: list[Callable[[KeptClearance], None]] = []
 
     def begin(self, client_id: ClientId) -> None:
         """Draft a request from what screening found."""
@@ -106,21 +108,18 @@ class ClearancePresenter(QObject):
         self, plan: ProposedPlan, recipient: str = "", then: Callable[[], None] | None = None
     ) -> None:
         """Change what is proposed, and then do something with the kept request."""
-        kept = self.kept
-        if kept is not None:
-            self._keep(lambda: self._clearances.propose(kept, plan, recipient), then=then)
+        self._in_turn(
+            lambda kept: self._keep(
+                lambda: self._clearances.propose(kept, plan, recipient), then=then
+            )
+        )
 
     def send(self, recipient: str, how: str) -> None:
         """Note that the request went out today."""
-        kept = self.kept
-        if kept is not None:
-            self._keep(lambda: self._clearances.send(kept, recipient, how))
+        self._in_turn(lambda kept: self._keep(lambda: self._clearances.send(kept, recipient, how)))
 
     def answer(self, typed: AnswerTyped) -> None:
         """Note the answer; its cautions become rules of this client."""
-        kept = self.kept
-        if kept is None:
-            return
         cautions = [
             Caution(text.strip(), places)
             for text, places in typed.cautions
@@ -130,13 +129,13 @@ class ClearancePresenter(QObject):
             words = tr("Pressure at most {n} of 5", n=typed.limit)
             cautions.append(Caution(words, (), float(typed.limit)))
         found = PhysicianAnswer(typed.decision, typed.by, tuple(cautions), typed.expires_on)
-        self._keep(lambda: self._clearances.answer(kept, found), leave=True)
+        self._in_turn(
+            lambda kept: self._keep(lambda: self._clearances.answer(kept, found), leave=True)
+        )
 
     def expire(self) -> None:
         """End the answer: the condition has changed."""
-        kept = self.kept
-        if kept is not None:
-            self._keep(lambda: self._clearances.expire(kept), leave=True)
+        self._in_turn(lambda kept: self._keep(lambda: self._clearances.expire(kept), leave=True))
 
     def print_request(self, out: Path) -> None:
         """Write the letter of the request."""
@@ -153,6 +152,18 @@ class ClearancePresenter(QObject):
             work, lambda path: self.told.emit(tr("Letter saved: {path}", path=path)), self._fail
         )
 
+    def _in_turn(self, act: Callable[[KeptClearance], None]) -> None:
+        """Act on the request as kept; while it is being kept, afterwards."""
+        if self._keeping:
+            self._next.append(act)
+        elif self.kept is not None:
+            act(self.kept)
+
+    def _settled(self) -> None:
+        self._keeping = False
+        if self._next and self.kept is not None:
+            self._next.pop(0)(self.kept)
+
     def _keep(
         self,
         work: Callable[[], KeptClearance],
@@ -162,12 +173,19 @@ class ClearancePresenter(QObject):
     ) -> None:
         def kept(found: KeptClearance) -> None:
             self.open(found)
+            self._settled()
             if then is not None:
                 then()
             if leave:
                 self.done.emit()
 
-        self._jobs.mutate(work, kept, self._fail)
+        def refused(error: WorkbenchError) -> None:
+            self._next.clear()
+            self._keeping = False
+            self._fail(error)
+
+        self._keeping = True
+        self._jobs.mutate(work, kept, refused)
 
     def _fail(self, error: WorkbenchError) -> None:
         self.failed.emit(sentence_of(error))

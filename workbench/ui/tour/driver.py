@@ -66,16 +66,21 @@ class Driver:
     def find(self, kind: type[W], name: str, root: QWidget | None = None) -> W:
         """Return the visible widget of a kind with that object name, accessible name or text.
 
+        It may still be on its way: a person would wait a moment too.
+
         Raises:
             TourError: when there is none; the message lists what there is.
         """
-        self.settle()
-        seen = []
-        for widget in self.visible(kind, root):
-            if _fits(widget, name):
-                return widget
-            seen.extend(_names(widget))
-        raise TourError(f"no {kind.__name__} “{name}” on the screen; there is: {sorted(set(seen))}")
+        deadline = time.monotonic() + GLANCE * 20
+        while True:
+            self.settle()
+            found = next((w for w in self.visible(kind, root) if _fits(w, name)), None)
+            if found is not None:
+                return found
+            if time.monotonic() > deadline:
+                seen = sorted({text for w in self.visible(kind, root) for text in _names(w)})
+                raise TourError(f"no {kind.__name__} “{name}” on the screen; there is: {seen}")
+            self.rest()
 
     def has(self, kind: type[W], name: str, root: QWidget | None = None) -> bool:
         """Return True when such a widget is on the screen."""
