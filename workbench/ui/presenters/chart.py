@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -145,10 +145,12 @@ class ChartPresenter(QObject):
         self._show_case()
 
     def open_case(self, case: Case) -> None:
-        """Show a case that was just kept, as soon as the chart is read again."""
+        """Show a case that was just kept; the chart is read again behind it."""
         self._selected = case.id
-        if self.case is not None:
-            self._show_case()
+        chart = self._chart
+        if chart is not None:
+            others = tuple(kept for kept in chart.cases if kept.id != case.id)
+            self._show(replace(chart, cases=(case, *others)))
 
     def start_visit(self) -> None:
         """Start a visit of the selected case, or go on with its draft."""
