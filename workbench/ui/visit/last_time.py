@@ -34,7 +34,7 @@ class LastTime(QFrame):
         self.setProperty("role", "palette")
         self._rows: tuple[FindingShown, ...] = ()
         self._at = 0
-        self.words = label("", "strong")
+        self.words = label("", "strong", wrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.next_button = IconButton("chevron_right", tr("Next"))
         self.next_button.setToolTip(tr("Leave open and go to the next (arrow keys)"))
